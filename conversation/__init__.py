@@ -1,0 +1,1 @@
+"""Text in, decision out: reading, screening, the draft, the one `step()`. Pure."""

@@ -1,0 +1,1 @@
+"""What falls due: reminders, digests, expiries, delivery, pruning."""
