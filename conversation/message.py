@@ -1,0 +1,73 @@
+"""What goes in and what comes out: a person's message as the conversation sees it, and what is said back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+IncomingKind = Literal[
+    "text",
+    "edit",
+    "tap",
+    "photo",
+    "document",
+    "voice",
+    "other",
+    "blocked",
+    "unblocked",
+    "group",
+]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One thing that somebody did in their chat.
+
+    `text` is what they typed, or a photo's caption; `data` a button's callback data; `sent_at` the instant at which
+    the message was written (an edit keeps its original's); `album` names the album that a picture belongs to.
+    `group` means that the bot was added to, or written to in, a chat that is not private.
+    """
+
+    kind: IncomingKind
+    chat_id: int
+    sender_id: int
+    sender_name: str
+    language: str
+    sent_at: datetime
+    message_id: int = 0
+    text: str = ""
+    data: str = ""
+    reply_to: int | None = None
+    album: str | None = None
+    file_id: str | None = None
+
+
+Act = tuple[str, ...]
+"""What a button does: a verb and what it is done with, such as `("set", "date", "2026-11-20")`."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button: what it says (20 characters at most) and what pressing it does."""
+
+    label: str
+    act: Act
+
+
+Rows = tuple[tuple[Choice, ...], ...]
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to be said: text in Telegram's HTML (typed words escaped), and the buttons under it, row by row.
+
+    `picture` is a PNG sent with the text as its caption.
+    """
+
+    text: str
+    choices: Rows = ()
+    picture: bytes | None = None
+
+    @property
+    def flat(self) -> tuple[Choice, ...]:
+        """The buttons in reading order; a button's place here is the index that it carries."""
+        return tuple(choice for row in self.choices for choice in row)

@@ -1,0 +1,113 @@
+"""What was heard and what is to be said: updates, cards with their state, and the outbox."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.columns import Document, Instant, Key, Table
+
+
+class Update(Table):
+    """An update that was taken in; kept 30 days so that a redelivery is recognised."""
+
+    __tablename__ = "update_seen"
+
+    bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    seen_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+class FailedUpdate(Table):
+    """An update that could not be taken in. `text` holds its words only where the screen has passed them."""
+
+    __tablename__ = "update_failed"
+
+    bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str | None] = mapped_column(Text)
+    tries: Mapped[int]
+    problem: Mapped[str] = mapped_column(Text)
+    failed_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Card(Table):
+    """A message with buttons and the state behind it.
+
+    `kind` names the handler that a tap goes to. `body` is that handler's own JSON (a draft, a page number) and
+    `choices` what each button does, by index; both belong to `version`, which every change moves on. `outbox_id` is
+    the message in which the card stands now, `words_id` the person's message it came from.
+    """
+
+    __tablename__ = "card"
+    __table_args__ = (Index("ix_card_person_open", "person_id", "open"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    version: Mapped[int] = mapped_column(default=1)
+    open: Mapped[bool] = mapped_column(default=True)
+    body: Mapped[dict[str, Any]] = mapped_column(Document)
+    choices: Mapped[list[dict[str, Any]]] = mapped_column(Document)
+    words_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))
+    opened_at: Mapped[datetime] = mapped_column(Instant)
+    touched_at: Mapped[datetime] = mapped_column(Instant)
+    next_nudge_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
+
+
+class Outbox(Table):
+    """Something to be said, a row before it is sent.
+
+    `lane` 0 is replies, 1 what falls due. `state` is `queued`, `sending`, `sent`, `merged` (into the row it edits),
+    `expired`, `never` (Telegram refuses it for good) or `unknown` (a send whose end was not seen). `edits` names the
+    row whose message this one changes; a row that was sent knows its `message_id`.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_state_lane_id", "state", "lane", "id"),
+        Index("ix_outbox_chat_id_message_id", "chat_id", "message_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    lane: Mapped[int]
+    method: Mapped[str] = mapped_column(String(8), default="send")
+    body: Mapped[dict[str, Any]] = mapped_column(Document)
+    picture: Mapped[bytes | None] = mapped_column(LargeBinary)
+    edits: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    state: Mapped[str] = mapped_column(String(8), default="queued")
+    tries: Mapped[int] = mapped_column(default=0)
+    problem: Mapped[str | None] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    due_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime | None] = mapped_column(Instant)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Lease(Table):
+    """Who may do a thing that only one process may do, and until when; `fence` grows with every holder."""
+
+    __tablename__ = "lease"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(64))
+    until: Mapped[datetime] = mapped_column(Instant)
+    fence: Mapped[int] = mapped_column(BigInteger)
+
+
+class CharterVersion(Table):
+    """A charter as it was applied; the newest is in force."""
+
+    __tablename__ = "charter_version"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    applied_at: Mapped[datetime] = mapped_column(Instant)

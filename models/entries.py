@@ -1,0 +1,88 @@
+"""What people did: entries and their values. An entry is never overwritten; it is replaced, or marked deleted."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.columns import Amount, Instant, Key, Table
+
+
+class Entry(Table):
+    """One thing that one person did on one day, with the team, role and contract it was made with.
+
+    `day` is a local date; `postcode` an outward code. `state` is `counted`, `waiting` (for a manager's check) or
+    `refused`. `replaced_by` names the entry that a change put in its place.
+    """
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        Index("ix_entry_person_day", "person_id", "day"),
+        Index("ix_entry_team_day", "team", "day"),
+        Index("ix_entry_activity_day", "activity", "day"),
+    )
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    entered_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    activity: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(16))
+    role: Mapped[str] = mapped_column(String(16))
+    team: Mapped[str] = mapped_column(String(32))
+    contract: Mapped[str | None] = mapped_column(String(32))
+    day: Mapped[date]
+    note: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(16), default="counted")
+    checked: Mapped[bool] = mapped_column(default=False)
+    saved_at: Mapped[datetime] = mapped_column(Instant)
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))
+    replaced_at: Mapped[datetime | None] = mapped_column(Instant)
+    deleted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    deleted_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class EntryValue(Table):
+    """One field of an entry: a number in its smallest unit (minutes, pence, thousandths, things), or a text."""
+
+    __tablename__ = "entry_value"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(32), primary_key=True)
+    number: Mapped[int | None] = mapped_column(Amount)
+    words: Mapped[str | None] = mapped_column(Text)
+
+
+class KviDay(Table):
+    """What the entries of one day, team and contract add to a KVI.
+
+    `amount` and `base` are in the measured field's smallest unit (a share's `base` is what it is a share of);
+    `entries` counts them and `checked` those with evidence or a manager's approval. `contract` is empty for none.
+    """
+
+    __tablename__ = "kvi_day"
+
+    kvi: Mapped[str] = mapped_column(String(32), primary_key=True)
+    team: Mapped[str] = mapped_column(String(32), primary_key=True)
+    contract: Mapped[str] = mapped_column(String(32), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    amount: Mapped[int] = mapped_column(Amount)
+    base: Mapped[int] = mapped_column(Amount)
+    entries: Mapped[int]
+    checked: Mapped[int]
+
+
+class KviPresence(Table):
+    """How many entries of a day, team and contract bear a distinct thing (a person, a value) into a KVI.
+
+    `sort` is `person` or `value`; `subject` the person's number or the value's text.
+    """
+
+    __tablename__ = "kvi_presence"
+
+    kvi: Mapped[str] = mapped_column(String(32), primary_key=True)
+    sort: Mapped[str] = mapped_column(String(8), primary_key=True)
+    team: Mapped[str] = mapped_column(String(32), primary_key=True)
+    contract: Mapped[str] = mapped_column(String(32), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(Text, primary_key=True)
+    entries: Mapped[int]
