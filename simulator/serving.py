@@ -1,0 +1,106 @@
+"""Serving a world over HTTP for as long as a block of code runs."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+import uvicorn
+
+from simulator.phones import Jump
+from simulator.server import PAGE, create_app, no_jumps
+from simulator.world import World
+
+
+class PortInUseError(OSError):
+    """The port cannot be had; the message says what to do."""
+
+
+class Simulator:
+    """`async with Simulator(world) as simulator:` serves the world on a free port, or the one given.
+
+    python-telegram-bot talks to it as `Bot(world.token, base_url=simulator.base_url,
+    base_file_url=simulator.base_file_url)`; `simulator.url` is where the page and the phones' interface are.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        port: int = 0,
+        host: str = "127.0.0.1",
+        *,
+        jumps: Callable[[], Awaitable[list[Jump]]] = no_jumps,
+        page_dir: Path | None = PAGE,
+    ) -> None:
+        self.world = world
+        self._host = host
+        self._port = port
+        self._app = create_app(world, jumps, page_dir)
+        self._server: _Server | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the page; on this machine where it listens on all addresses."""
+        host = "127.0.0.1" if self._host in ("0.0.0.0", "::", "") else self._host
+        return f"http://[{host}]:{self._port}" if ":" in host else f"http://{host}:{self._port}"
+
+    @property
+    def base_url(self) -> str:
+        """What comes before the token in the Bot API's addresses."""
+        return f"{self.url}/bot"
+
+    @property
+    def base_file_url(self) -> str:
+        """What comes before the token in the addresses of files."""
+        return f"{self.url}/file/bot"
+
+    async def __aenter__(self) -> "Simulator":
+        listener = _listen(self._host, self._port)
+        self._port = listener.getsockname()[1]
+        config = uvicorn.Config(
+            self._app, log_level="critical", access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=1
+        )
+        self._server = _Server(config)
+        self._task = asyncio.create_task(self._server.serve(sockets=[listener]))
+        while not self._server.started:
+            if self._task.done():
+                await self._task
+            await asyncio.sleep(0.005)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.world.close()
+        if self.world.webhook is not None:
+            await self.world.webhook.stop()
+        if self._server is not None and self._task is not None:
+            self._server.should_exit = True
+            await self._task
+
+
+class _Server(uvicorn.Server):
+    """A uvicorn that leaves the process's signals to the process."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise PortInUseError(
+            f"The simulator can't listen on {host} port {port} ({error.strerror}). "
+            "Stop the program that uses it, or choose another port (0 takes any free one)."
+        ) from error
+    return listener

@@ -1,0 +1,96 @@
+"""Delivery to a webhook: each chat's updates in order, each tried again until it is taken."""
+
+import asyncio
+from datetime import datetime
+from typing import Any
+
+import httpx
+
+from simulator.clock import Clock
+from simulator.updates import Update, Updates
+
+LONGEST_PAUSE = 60.0
+PATIENCE = 30.0  # seconds that the bot may take over one update
+
+
+class Webhook:
+    """One address that updates are posted to. A 2xx takes an update away; anything else has it tried again.
+
+    `pause` is the wait after a first failure, in real seconds; it doubles up to a minute. A method in the body of
+    the bot's answer, which Telegram would carry out, counts as a failure: nobody is to rely on it here unnoticed.
+    """
+
+    def __init__(
+        self, updates: Updates, clock: Clock, url: str, secret: str, connections: int, pause: float = 1.0
+    ) -> None:
+        self.url = url
+        self._updates = updates
+        self._clock = clock
+        self._headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
+        self._connections = connections
+        self._pause = pause
+        self._wake = asyncio.Event()
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._failed: tuple[datetime, str] | None = None
+        self._client = httpx.AsyncClient(timeout=PATIENCE, trust_env=False)
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to deliver."""
+        self._updates.on_change(self._wake.set)
+        self._wake.set()
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Stop delivering; what was not taken still waits."""
+        self._updates.off_change(self._wake.set)
+        tasks = [task for task in (self._task, *self._busy.values()) if task]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._client.aclose()
+
+    def as_json(self) -> dict[str, Any]:
+        """The webhook as the Bot API's `WebhookInfo`, without the count of what waits."""
+        info = {"url": self.url, "has_custom_certificate": False, "max_connections": self._connections}
+        if self._failed:
+            info |= {"last_error_date": int(self._failed[0].timestamp()), "last_error_message": self._failed[1]}
+        return info
+
+    async def _run(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            for update in self._updates.pending():
+                if update.chat_id not in self._busy and len(self._busy) < self._connections:
+                    self._busy[update.chat_id] = asyncio.create_task(self._deliver_chat(update.chat_id))
+
+    async def _deliver_chat(self, chat_id: int) -> None:
+        """Deliver all that waits for one chat, one after the other."""
+        pause = self._pause
+        while update := self._next(chat_id):
+            failure = await self._deliver(update)
+            if failure is None:
+                self._updates.drop(update)
+                pause = self._pause
+            else:
+                self._failed = (self._clock.now(), failure)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+        del self._busy[chat_id]
+        self._wake.set()
+
+    def _next(self, chat_id: int) -> Update | None:
+        return next((update for update in self._updates.pending() if update.chat_id == chat_id), None)
+
+    async def _deliver(self, update: Update) -> str | None:
+        """Post one update; what went wrong, if anything did."""
+        try:
+            response = await self._client.post(self.url, json=update.as_json(), headers=self._headers)
+        except httpx.HTTPError as error:
+            return f"Connection failed: {type(error).__name__}"
+        if not response.is_success:
+            return f"Wrong response from the webhook: {response.status_code} {response.reason_phrase}"
+        if response.headers.get("content-type", "").startswith("application/json") and b'"method"' in response.content:
+            return "The simulator carries out no method given in the answer to an update: call the method instead"
+        return None
