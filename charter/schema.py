@@ -4,38 +4,52 @@ The models mirror the TOML file word for word. What one part says of another (a 
 contract) is checked in `charter/check.py`, together with everything else that is wrong with a file.
 """
 
-from collections.abc import Mapping
-from datetime import date, time
+from datetime import time
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator, model_validator
 
+from charter.measures import Count as Count
+from charter.measures import Improved as Improved
+from charter.measures import Latest as Latest
+from charter.measures import Measure as Measure
+from charter.measures import Share as Share
+from charter.measures import Shift as Shift
+from charter.measures import Sum as Sum
+from charter.measures import Valid as Valid
+from charter.measures import Where as Where
+from charter.values import ROLES as ROLES
 from charter.values import (
+    Amount,
     CalendarSpan,
     Code,
+    Day,
+    Fraction,
     LanguageCode,
     Minutes,
     MonthDay,
+    Number,
+    OutwardCode,
     Part,
+    Reference,
     Said,
     Span,
     Typed,
     WeeklyTime,
     WeekTime,
+    Whole,
     WideCode,
     Words,
     YearDay,
 )
+from charter.values import Kind as Kind
+from charter.values import Role as Role
 
-Kind = Literal["hours", "training", "community", "outcome"]
-Role = Literal["carer", "volunteer", "manager", "lead"]
 FieldType = Literal["duration", "count", "money", "quantity", "choice", "postcode", "text", "file", "status"]
 Level = Literal["output", "outcome", "impact"]
 PeriodName = Literal["year", "quarter", "month"]
-ROLES: tuple[Role, ...] = ("carer", "volunteer", "manager", "lead")
-Fraction = Annotated[Decimal, Field(ge=0, le=1)]
 MONDAY_MORNING = WeekTime(weekday=0, at=time(8, 30))
 
 
@@ -91,7 +105,7 @@ class Stakeholder(Part):
 class Place(Part):
     """Pillar 1: where, and with whom. `local_postcodes` are outward codes."""
 
-    local_postcodes: tuple[Annotated[str, Field(pattern=r"^[A-Z]{1,2}\d[A-Z\d]?$")], ...] = ()
+    local_postcodes: tuple[OutwardCode, ...] = ()
     stakeholders: tuple[Stakeholder, ...] = ()
 
 
@@ -123,10 +137,10 @@ class Team(Part):
 
     code: Code
     title: Said
-    postcode: Annotated[str, Field(pattern=r"^[A-Z]{1,2}\d[A-Z\d]?$")] | None = None
-    contract: Code | None = None
+    postcode: OutwardCode | None = None
+    contract: Reference | None = None
     digest: WeeklyTime = MONDAY_MORNING
-    retired: date | None = None
+    retired: Day | None = None
 
 
 class Clause(Part):
@@ -134,8 +148,8 @@ class Clause(Part):
 
     code: WideCode
     title: Said
-    kvi: WideCode | None = None
-    due: date | None = None
+    kvi: Reference | None = None
+    due: Day | None = None
 
 
 class Contract(Part):
@@ -144,10 +158,10 @@ class Contract(Part):
     code: Code
     title: Said
     commissioner: str | None = None
-    starts: date | None = None
-    ends: date | None = None
+    starts: Day | None = None
+    ends: Day | None = None
     clauses: tuple[Clause, ...] = ()
-    retired: date | None = None
+    retired: Day | None = None
 
 
 class FieldSpec(Part):
@@ -160,13 +174,13 @@ class FieldSpec(Part):
     words: Typed = Words()
     unit: str | None = None
     options: tuple[Annotated[str, Field(min_length=1)], ...] = ()
-    retired: date | None = None
+    retired: Day | None = None
 
 
 class FieldUse(Part):
     """A field as one activity uses it: asked for, or (written `people?`) only taken when given."""
 
-    code: Code
+    code: Reference
     required: bool = True
 
     @model_validator(mode="before")
@@ -183,6 +197,16 @@ class ApprovalOver(Part):
     over: Minutes
 
 
+def _approval_tag(given: Any) -> str:
+    return "over" if isinstance(given, dict | ApprovalOver) else "word"
+
+
+Approval = Annotated[
+    Annotated[Literal["none", "always"], Tag("word")] | Annotated[ApprovalOver, Tag("over")],
+    Discriminator(_approval_tag),
+]
+
+
 class Activity(Part):
     """Something people do and write down. `fields` stand in the order in which they are asked."""
 
@@ -192,116 +216,28 @@ class Activity(Part):
     words: Typed = Words()
     fields: tuple[FieldUse, ...] = ()
     roles: tuple[Role, ...] = Field(default=ROLES, min_length=1)
-    approval: Literal["none", "always"] | ApprovalOver = "none"
+    approval: Approval = "none"
     evidence: Literal["optional", "wanted", "required"] = "optional"
     valid_for: CalendarSpan | None = None
     required_for: tuple[Role, ...] = ()
-    scale: tuple[int, int] | None = None
+    scale: tuple[Whole, Whole] | None = None
     ends: tuple[Said, Said] | None = None
     domains: tuple[Said, ...] = ()
     story: Said | None = None
-    retired: date | None = None
-
-
-class Where(Part):
-    """Which entries a measure is taken over: all conditions must hold, each for one of its values. Empty: all."""
-
-    activity: tuple[Code, ...] = ()
-    kind: tuple[Kind, ...] = ()
-    role: tuple[Role, ...] = ()
-    team: tuple[Code, ...] = ()
-    contract: tuple[Code, ...] = ()
-    local: tuple[bool, ...] = ()
-    fields: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
-    """The options wanted of choice and status fields, by the field's code."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_file(cls, given: Any) -> Any:
-        if not isinstance(given, dict) or "fields" in given:
-            return given
-        listed = {key: value if isinstance(value, list) else [value] for key, value in given.items()}
-        known = {key: listed.pop(key) for key in list(listed) if key in cls.model_fields}
-        return known | {"fields": listed}
-
-
-class Sum(Part):
-    """The sum of a field; `times` each entry's own people; `per` person who is active."""
-
-    sum: Code
-    times: Code | None = None
-    per: Literal["person"] | None = None
-
-
-class Count(Part):
-    """How many entries, different people, or different values of a field."""
-
-    count: Annotated[str, Field(min_length=1)]
-
-
-class Share(Part):
-    """Of what passes `where`, the percentage (0 to 100) that also passes `share`, by entries or by a field's sum."""
-
-    share: Where
-    of: Annotated[str, Field(min_length=1)] = "entries"
-
-
-class Latest(Part):
-    """The field in the latest entry: a rate, a headcount."""
-
-    latest: Code
-
-
-class Shift(Part):
-    """Mean of latest minus first reading, of a domain or of all."""
-
-    shift: Annotated[str, Field(min_length=1)]
-
-
-class Valid(Part):
-    """The percentage (person by course) of the training required that is in date."""
-
-    valid: Annotated[str, Field(min_length=1)]
-
-
-class Improved(Part):
-    """The percentage of subjects whose mean score rose."""
-
-    improved: Literal["all"]
-
-
-MEASURES = {"sum": Sum, "count": Count, "share": Share, "latest": Latest, "shift": Shift, "valid": Valid}
-MEASURE_WORDS = (*MEASURES, "improved")
-
-
-def _measure_word(given: Any) -> str | None:
-    keys = given if isinstance(given, dict) else type(given).model_fields if isinstance(given, Part) else ()
-    return next((word for word in MEASURE_WORDS if word in keys), None)
-
-
-Measure = Annotated[
-    Annotated[Sum, Tag("sum")]
-    | Annotated[Count, Tag("count")]
-    | Annotated[Share, Tag("share")]
-    | Annotated[Latest, Tag("latest")]
-    | Annotated[Shift, Tag("shift")]
-    | Annotated[Valid, Tag("valid")]
-    | Annotated[Improved, Tag("improved")],
-    Discriminator(_measure_word),
-]
+    retired: Day | None = None
 
 
 class Value(Part):
     """What one unit is worth, whose figure that is, and how much of it is ours. `amount` is currency per unit."""
 
     kind: Literal["modelled", "cash"]
-    amount: Annotated[Decimal, Field(ge=0)]
+    amount: Amount
     source: str = Field(min_length=1)
-    year: Annotated[int, Field(ge=1900, le=2200)]
+    year: Annotated[Whole, Field(ge=1900, le=2200)]
     deadweight: Fraction = Decimal(0)
     attribution: Fraction = Decimal(1)
     displacement: Fraction = Decimal(0)
-    from_: date | None = Field(default=None, alias="from")
+    from_: Day | None = Field(default=None, alias="from")
 
 
 class Kvi(Part):
@@ -312,14 +248,14 @@ class Kvi(Part):
     level: Level
     measure: Measure
     where: Where = Where()
-    target: Annotated[Decimal, Field(ge=0)] | None = None
+    target: Amount | None = None
     period: PeriodName = "year"
     frameworks: tuple[str, ...] = ()
     better: Literal["higher", "lower"] = "higher"
-    baseline: Decimal | None = None
-    measured_from: date | None = None
+    baseline: Number | None = None
+    measured_from: Day | None = None
     value: tuple[Value, ...] = ()
-    retired: date | None = None
+    retired: Day | None = None
 
     @field_validator("value", mode="before")
     @classmethod
@@ -335,7 +271,7 @@ class Commitment(Part):
     theme: str | None = None
     statement: Said | None = None
     lead: str | None = None
-    budget: Annotated[Decimal, Field(ge=0)] | None = None
+    budget: Amount | None = None
     kvis: tuple[Kvi, ...] = ()
 
 

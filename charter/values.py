@@ -5,10 +5,11 @@ Each is an annotated type, so that a model's field says what it takes, and a mis
 
 import re
 from collections.abc import Mapping
-from datetime import date, time, timedelta
-from typing import Annotated, Any
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema, model_validator
 
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
 """The code of an activity, a field, a team or a contract."""
@@ -16,7 +17,17 @@ Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")]
 WideCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$")]
 """The code of a commitment or a KVI, which may use capitals and dots (`EV1.2`)."""
 
+Reference = Annotated[str, Field(min_length=1)]
+"""The code of something written elsewhere in the file; whether it is there, `charter/check.py` says."""
+
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+
+OutwardCode = Annotated[str, Field(pattern=r"^[A-Z]{1,2}\d[A-Z\d]?$")]
+"""The first half of a postcode: `M7`."""
+
+Kind = Literal["hours", "training", "community", "outcome"]
+Role = Literal["carer", "volunteer", "manager", "lead"]
+ROLES: tuple[Role, ...] = ("carer", "volunteer", "manager", "lead")
 
 EVERY = ""
 """The key under which a phrase keeps what is said in every language."""
@@ -33,7 +44,7 @@ class Part(BaseModel):
 class Phrase(Part):
     """A text in one or several languages; a plain string in the file is said in all of them."""
 
-    by_language: Mapping[str, Annotated[str, Field(min_length=1)]]
+    by_language: Annotated[Mapping[str, Annotated[str, Field(min_length=1)]], Field(min_length=1)]
 
     @model_validator(mode="before")
     @classmethod
@@ -56,7 +67,7 @@ class Phrase(Part):
 class Words(Part):
     """The words people type, in one or several languages; a plain list holds in all of them."""
 
-    by_language: Mapping[str, tuple[str, ...]] = {}
+    by_language: Mapping[str, tuple[Annotated[str, Field(min_length=1)], ...]] = {}
 
     @model_validator(mode="before")
     @classmethod
@@ -112,13 +123,30 @@ class WeekTime(Part):
     at: time
 
 
+def as_day(given: Any) -> date:
+    """The date that TOML read (or an ISO text of it). Raises `ValueError` for anything else, a time of day included."""
+    if isinstance(given, date) and not isinstance(given, datetime):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except (TypeError, ValueError):
+        raise ValueError("needs a date, such as 2026-09-30") from None
+
+
+def _number(given: Any) -> Any:
+    if isinstance(given, bool | str):
+        raise ValueError("needs a number without quotation marks, such as 12 or 12.50")
+    return given
+
+
 def _minutes(given: Any) -> Any:
-    found = re.fullmatch(r"(?:(\d+)h)?\s*(?:(\d+)m)?", given.strip()) if isinstance(given, str) else None
     if isinstance(given, int) and not isinstance(given, bool):
         return given
-    if not found or not any(found.groups()):
+    found = re.fullmatch(r"(?:(\d{1,3})h)?\s*(?:(\d{1,4})m)?", given.strip()) if isinstance(given, str) else None
+    minutes = int(found[1] or 0) * 60 + int(found[2] or 0) if found else 0
+    if not minutes:
         raise ValueError('needs hours and minutes, such as "7h30m", "8h" or "45m"')
-    return int(found[1] or 0) * 60 + int(found[2] or 0)
+    return minutes
 
 
 def _span(given: Any) -> Any:
@@ -135,11 +163,10 @@ def _month_day(given: Any) -> Any:
     if isinstance(given, MonthDay | dict):
         return given
     try:
-        month, day = (int(part) for part in given.split("-"))
-        date(2001, month, day)
-    except (ValueError, AttributeError):
+        found = date.fromisoformat(f"2001-{given}")
+    except ValueError:
         raise ValueError('needs a month and a day that every year has, such as "04-01"') from None
-    return {"month": month, "day": day}
+    return {"month": found.month, "day": found.day}
 
 
 def _week_time(given: Any) -> Any:
@@ -147,10 +174,20 @@ def _week_time(given: Any) -> Any:
         return given
     try:
         weekday, clock = given.split()
-        return {"weekday": WEEKDAYS.index(weekday), "at": time.fromisoformat(clock)}
+        hour, minute = clock.split(":")
+        return {"weekday": WEEKDAYS.index(weekday), "at": time(int(hour), int(minute))}
     except (ValueError, AttributeError):
         raise ValueError('needs a weekday and a time, such as "Mon 08:30"') from None
 
+
+Day = Annotated[date, BeforeValidator(as_day)]
+Flag = Annotated[bool, Strict()]
+Whole = Annotated[int, Strict()]
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Amount = Annotated[Decimal, Field(ge=0), BeforeValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})]
+Fraction = Annotated[
+    Decimal, Field(ge=0, le=1), BeforeValidator(_number), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})
+]
 
 Minutes = Annotated[
     int, Field(gt=0), BeforeValidator(_minutes), WithJsonSchema({"type": "string", "pattern": r"^(\d+h)?(\d+m)?$"})
