@@ -17,6 +17,9 @@ IncomingKind = Literal[
     "group",
 ]
 
+Act = tuple[str, ...]
+"""What a button does: a verb and what it is done with, such as `("set", "0", "date", "2026-11-20")`."""
+
 
 @dataclass(frozen=True)
 class Incoming:
@@ -24,6 +27,7 @@ class Incoming:
 
     `text` is what they typed, or a photo's caption; `data` a button's callback data; `sent_at` the instant at which
     the message was written (an edit keeps its original's); `album` names the album that a picture belongs to.
+    `act` is what the pressed button does, once the card it stands on has been looked up.
     `group` means that the bot was added to, or written to in, a chat that is not private.
     """
 
@@ -39,10 +43,7 @@ class Incoming:
     reply_to: int | None = None
     album: str | None = None
     file_id: str | None = None
-
-
-Act = tuple[str, ...]
-"""What a button does: a verb and what it is done with, such as `("set", "date", "2026-11-20")`."""
+    act: Act | None = None
 
 
 @dataclass(frozen=True)

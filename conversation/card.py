@@ -1,0 +1,196 @@
+"""The card: how a draft looks when nothing more has to be asked, and what can be done with it from there."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from charter.schema import Charter
+from conversation.draft import Draft, Item
+from conversation.known import Who
+from conversation.message import Choice, Message, Rows
+from conversation.slots import (
+    ACTIVITY,
+    DATE,
+    changeable_slots,
+    minutes_of,
+    shown,
+    slot_title,
+    valid_until,
+)
+from language.figures import long_day, long_time, short_day
+from language.speech import Markup, Speech
+
+LABEL = 20
+"""How long a button's label may be: more is cut off on a small phone with big letters."""
+
+
+def clipped(label: str) -> str:
+    """A label that fits a button."""
+    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
+
+
+def in_rows(choices: Sequence[Choice], width: int = 2) -> Rows:
+    """Buttons in rows of at most `width`."""
+    return tuple(tuple(choices[start : start + width]) for start in range(0, len(choices), width))
+
+
+def parts_of(charter: Charter, speech: Speech, item: Item, today: date) -> Iterator[str]:
+    """What an item says, slot by slot: `Gardening`, `Tue 17 Nov`, `2 h 30 min`, `4 people`; assumed ones with “?”."""
+    activity = charter.activity(item.activity) if item.activity else None
+    if activity:
+        yield activity.title.say(speech.language)
+    if item.day:
+        day = long_day if speech.words_only else short_day
+        yield _doubted(day(speech, item.day, today), DATE in item.assumed)
+    for spec in charter.fields:
+        if spec.code in item.values:
+            yield _doubted(shown(charter, speech, spec, item.values[spec.code]), spec.code in item.assumed)
+
+
+def _doubted(text: str, assumed: bool) -> str:
+    return f"{text}?" if assumed else text
+
+
+def line(charter: Charter, speech: Speech, item: Item, today: date) -> str:
+    """An item in one line, as it stands on a card; it reads back as the same entry."""
+    return (", " if speech.words_only else " · ").join(parts_of(charter, speech, item, today))
+
+
+def sentence(charter: Charter, speech: Speech, item: Item, today: date) -> str:
+    """An item as it is said once it is saved: `Gardening, Tuesday 17 November, 2 hours 30 minutes, 4 people`."""
+    certain = item.model_copy(update={"assumed": frozenset()})
+    parts = list(parts_of(charter, Speech(speech.language, words_only=True), certain, today))
+    return ", ".join(parts)
+
+
+def notes(speech: Speech, items: Sequence[Item]) -> list[Markup]:
+    """The items' notes, each once, in quotation marks."""
+    return [speech.say("note-quoted", note=note) for note in dict.fromkeys(item.note for item in items) if note]
+
+
+def show_card(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
+    """The card with its lines, its notes, and what can be done with it."""
+    speech = who.speech
+    said: list[str] = []
+    for item in draft.items:
+        said.append(
+            speech.say("card-line", line=line(charter, speech, item, today)) + _validity(charter, who, item, today)
+        )
+    said += notes(speech, draft.items)
+    if draft.left_out:
+        said.append(speech.say("left-out"))
+    if any(item.replaces for item in draft.items):
+        said.insert(0, speech.say("card-changing"))
+    choices = _choices(charter, who, draft, today)
+    if speech.words_only:
+        said.append(speech.say("card-say"))
+    return Message("\n".join(said), choices)
+
+
+def _validity(charter: Charter, who: Who, item: Item, today: date) -> str:
+    until = valid_until(charter, item)
+    return who.speech.say("valid-until", day=short_day(who.speech, until, today)) if until else ""
+
+
+def _choices(charter: Charter, who: Who, draft: Draft, today: date) -> Rows:
+    speech = who.speech
+    doubts = [
+        Choice(clipped(_doubt_label(charter, speech, draft.items[index], slot, today)), ("ask", str(index), slot))
+        for index, item in enumerate(draft.items)
+        for slot in changeable_slots(charter, item)
+        if slot in item.assumed
+    ]
+    save = "save-all" if len(draft.items) > 1 else "save"
+    return (
+        *in_rows(doubts[:4]),
+        (Choice(speech.label(f"button-{save}"), ("save",)), Choice(speech.label("button-change"), ("change",))),
+        (Choice(speech.label("button-cancel"), ("cancel",)),),
+    )
+
+
+def _doubt_label(charter: Charter, speech: Speech, item: Item, slot: str, today: date) -> str:
+    """What the button says that changes an assumed slot: `Not today`, `Not 2 h`."""
+    if slot == DATE and item.day == today:
+        return speech.label("button-not-today")
+    if slot == DATE and item.day:
+        return speech.label("button-not-this", value=short_day(speech, item.day, today))
+    spec = charter.field(slot)
+    if spec and slot in item.values:
+        return speech.label("button-not-this", value=shown(charter, Speech(speech.language), spec, item.values[slot]))
+    return slot_title(charter, speech, slot)
+
+
+def show_change(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
+    """The card with a button for each slot, so that any of them can be asked for again."""
+    speech = who.speech
+    several = len(draft.items) > 1
+    buttons = [
+        Choice(
+            clipped(
+                f"{index + 1}. {slot_title(charter, speech, slot)}" if several else slot_title(charter, speech, slot)
+            ),
+            ("ask", str(index), slot),
+        )
+        for index, item in enumerate(draft.items)
+        for slot in changeable_slots(charter, item)
+    ]
+    if several:
+        buttons += [
+            Choice(speech.label("button-leave-out", number=str(index + 1)), ("leave-out", str(index)))
+            for index in range(len(draft.items))
+        ]
+    lines = [line(charter, speech, item, today) for item in draft.items]
+    numbered = [f"{number}. {text}" for number, text in enumerate(lines, 1)] if several else lines
+    text = speech.say("change-which", lines="\n".join(numbered))
+    return Message(text, (*in_rows(buttons), (Choice(speech.label("button-back"), ("card",)),)))
+
+
+def show_saved(
+    charter: Charter, who: Who, draft: Draft, today: date, month_minutes: int, team: Markup | None
+) -> Message:
+    """What was saved, what it adds up to this month, and the way back."""
+    speech = who.speech
+    sentences = [sentence(charter, speech, item, today) for item in draft.items]
+    changed = any(item.replaces for item in draft.items)
+    said: list[str] = []
+    if len(sentences) == 1:
+        said.append(speech.say("changed-one" if changed else "saved-one", line=sentences[0]))
+    else:
+        said.append(speech.say("saved-several", count=len(sentences)))
+        said += [speech.say("saved-line", line=text) for text in sentences]
+    said += notes(speech, draft.items)
+    for item in draft.items:
+        until = valid_until(charter, item)
+        if until:
+            said.append(speech.say("saved-valid", day=long_day(speech, until, today)))
+    if any(minutes_of(charter, dict(item.values)) for item in draft.items) and month_minutes:
+        said.append(speech.say("adds-up", time=long_time(speech, month_minutes)))
+    if team:
+        said.append(team)
+    return Message("\n".join(said), ((Choice(speech.label("button-undo"), ("undo",)),),))
+
+
+def show_dropped(who: Who) -> Message:
+    """That the draft was dropped, and the way back."""
+    speech = who.speech
+    return Message(speech.say("dropped"), ((Choice(speech.label("button-bring-back"), ("back",)),),))
+
+
+def show_undone(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
+    """That what was saved is taken back, and the way to have it again."""
+    speech = who.speech
+    text = "\n".join(sentence(charter, speech, item, today) for item in draft.items)
+    return Message(speech.say("undone", lines=text), ((Choice(speech.label("button-bring-back"), ("back",)),),))
+
+
+__all__ = [
+    "ACTIVITY",
+    "clipped",
+    "in_rows",
+    "line",
+    "sentence",
+    "show_card",
+    "show_change",
+    "show_dropped",
+    "show_saved",
+    "show_undone",
+]
