@@ -1,0 +1,93 @@
+"""The page in a real browser, in front of a scripted stand-in."""
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from . import scripted_phones
+
+QUIET_CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Stand:
+    """The scripted stand-in, served on one port; it can be stopped and started again."""
+
+    def __init__(self) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}/"
+
+    def start(self) -> None:
+        config = uvicorn.Config(
+            scripted_phones.app, port=self.port, log_level="error", ws="none", timeout_graceful_shutdown=0
+        )
+        self.server = uvicorn.Server(config)
+        self.thread = threading.Thread(target=self.server.run)
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        self.server.should_exit = self.server.force_exit = True
+        self.thread.join()
+
+
+@pytest.fixture(scope="package")
+def stand() -> Iterator[Stand]:
+    running = Stand()
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET_CHROMIUM)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def script() -> scripted_phones.Script:
+    return scripted_phones.reset()
+
+
+@pytest.fixture
+def open_page(stand: Stand, browser: Browser, script: scripted_phones.Script) -> Iterator[Callable[..., Page]]:
+    """Opens the page at a size; fails the test where the page had an error of its own."""
+    errors: list[str] = []
+    with contextlib.ExitStack() as opened:
+
+        def at(width: int = 1440, height: int = 900, **options: object) -> Page:
+            context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+            opened.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(5000)
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.goto(stand.url)
+            page.locator("[data-message]").first.wait_for(state="attached")
+            return page
+
+        yield at
+    assert errors == []
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page()
