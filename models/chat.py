@@ -62,15 +62,16 @@ class Card(Table):
 class Outbox(Table):
     """Something to be said, a row before it is sent.
 
-    `lane` 0 is replies, 1 what falls due. `state` is `queued`, `sending`, `sent`, `merged` (into the row it edits),
-    `expired`, `never` (Telegram refuses it for good) or `unknown` (a send whose end was not seen). `edits` names the
-    row whose message this one changes; a row that was sent knows its `message_id`.
+    `lane` -1 is alerts, 0 replies, 1 what falls due. `state` is `queued`, `sending`, `sent`, `merged` (into the row
+    it edits), `expired`, `never` (Telegram refuses it for good) or `unknown` (a send whose end was not seen). `edits`
+    names the row that first sent the message which this one changes; a row that was sent knows its `message_id`.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_state_lane_id", "state", "lane", "id"),
         Index("ix_outbox_chat_id_message_id", "chat_id", "message_id"),
+        Index("ix_outbox_chat_id_state", "chat_id", "state"),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)

@@ -1,0 +1,169 @@
+"""How the outbox is emptied: rows are claimed by the one sender, and settled by what became of them.
+
+Within a chat rows go in the order of (lane, id), one at a time: a row waits for those before it, also while they are
+put off. Every row is `sending` before it goes out. After a crash the replies and alerts that were on their way go out
+again (at least once); the rest are `unknown` (at most once), for somebody to look at.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from models.chat import Outbox
+from models.outbox import WAITING, merge
+
+AT_LEAST_ONCE: frozenset[str] = frozenset({"reply", "alert"})
+"""The kinds that are sent again where nobody knows whether they arrived; the others are not."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A row on its way.
+
+    `method` is `send` (a message, or with `picture` a photo whose caption is the text), `edit` (the text and buttons
+    of `message_id`), `caption` (the same of a photo), `clear` (take its buttons off), `delete` or `leave`. `buttons`
+    are rows of `{"label", "data"}`, `keyboard` rows of labels. `root` is the row that first sent the message.
+    """
+
+    row: int
+    chat_id: int
+    method: str
+    text: str | None = None
+    buttons: tuple[tuple[dict[str, str], ...], ...] = ()
+    keyboard: tuple[tuple[str, ...], ...] = ()
+    picture: bytes | None = None
+    message_id: int | None = None
+    root: int = 0
+    person_id: int | None = None
+    kind: str = "reply"
+    tries: int = 0
+
+
+async def claim(
+    session: AsyncSession, now: datetime, *, at_most: int = 1, but_not: Collection[int] = ()
+) -> list[Parcel]:
+    """The next rows to send, marked `sending`: at most so many, one a chat, none in the chats of `but_not`.
+
+    Rows that have outlived their use are marked `expired` on the way; rows that another process is changing are left.
+    An empty list may therefore only mean that it is worth asking again; `None` is never in it.
+    """
+    found = await session.scalars(
+        select(Outbox)
+        .where(Outbox.state == "queued", Outbox.due_at <= now, Outbox.chat_id.not_in(but_not), ~_another_first())
+        .order_by(Outbox.lane, Outbox.id)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    parcels = [await _claim_row(session, row, now) for row in found.all()]
+    await session.flush()
+    return [parcel for parcel in parcels if parcel is not None]
+
+
+def _another_first() -> ColumnElement[bool]:
+    """Whether another row of the same chat must be done with before this one."""
+    other = aliased(Outbox)
+    earlier = or_(other.lane < Outbox.lane, and_(other.lane == Outbox.lane, other.id < Outbox.id))
+    return exists().where(
+        other.chat_id == Outbox.chat_id,
+        other.state.in_(WAITING),
+        or_(other.state == "sending", earlier),
+    )
+
+
+async def _claim_row(session: AsyncSession, row: Outbox, now: datetime) -> Parcel | None:
+    """What is to be sent for a row; None where nothing is, and then the row is settled."""
+    if row.expires_at is not None and row.expires_at <= now:
+        row.state = "expired"
+        return None
+    root = row if row.edits is None else await session.get_one(Outbox, row.edits)
+    method, picture = row.method, row.picture
+    if method in ("edit", "clear") and root.message_id is None:
+        if root.state in WAITING or method == "clear":
+            _drop(row, root)
+            return None
+        method, picture = "send", root.picture
+        root.body = {**root.body, "captioned": picture is not None}
+    elif method == "edit" and root.body.get("captioned"):
+        method = "caption"
+    row.state = "sending"
+    return _parcel(row, root, method, picture)
+
+
+def _drop(row: Outbox, root: Outbox) -> None:
+    """Settles a change without sending it: into the message if that is still to come, else there is none to change."""
+    if root.state in WAITING:
+        merge(row, into=root)
+    row.state = "merged"
+
+
+def _parcel(row: Outbox, root: Outbox, method: str, picture: bytes | None) -> Parcel:
+    return Parcel(
+        row=row.id,
+        chat_id=row.chat_id,
+        method=method,
+        text=row.body["text"],
+        buttons=tuple(tuple(buttons) for buttons in row.body["buttons"]),
+        keyboard=tuple(tuple(labels) for labels in row.body["keyboard"]),
+        picture=picture,
+        message_id=row.body.get("message_id", root.message_id),
+        root=root.id,
+        person_id=row.person_id,
+        kind=row.kind,
+        tries=row.tries,
+    )
+
+
+async def mark_sent(session: AsyncSession, parcel: Parcel, message_id: int | None, now: datetime) -> None:
+    """The row arrived. The row that first sent the message knows its id from now on, which may be a new one."""
+    await _settle(session, parcel.row, state="sent", sent_at=now, problem=None, message_id=message_id)
+    if parcel.root != parcel.row and message_id is not None:
+        await _settle(session, parcel.root, message_id=message_id)
+
+
+async def mark_later(session: AsyncSession, parcel: Parcel, until: datetime, problem: str) -> None:
+    """The row is to be tried again, not before then."""
+    await _settle(session, parcel.row, state="queued", due_at=until, problem=problem, tries=parcel.tries + 1)
+
+
+async def mark_anew(session: AsyncSession, parcel: Parcel, problem: str) -> None:
+    """The message that this row changes is gone: what it says is to be sent as a message of its own."""
+    await _settle(session, parcel.row, state="queued", problem=problem, tries=parcel.tries + 1)
+    await _settle(session, parcel.root, message_id=None)
+
+
+async def mark_never(session: AsyncSession, parcel: Parcel, problem: str) -> None:
+    """The row cannot be sent, for good."""
+    await _settle(session, parcel.row, state="never", problem=problem)
+
+
+async def mark_unknown(session: AsyncSession, parcel: Parcel, problem: str) -> None:
+    """Nobody knows whether the row arrived, and it must not arrive twice: it is not sent again."""
+    await _settle(session, parcel.row, state="unknown", problem=problem)
+
+
+async def _settle(session: AsyncSession, row_id: int, **values: object) -> None:
+    await session.execute(update(Outbox).where(Outbox.id == row_id).values(**values))
+
+
+async def recover(session: AsyncSession, but_not: Iterable[int] = ()) -> int:
+    """Puts right the rows that a sender left on their way when it stopped, but not these; gives how many.
+
+    To be called by the one sender as it starts, and after the database failed it.
+    """
+    again = Outbox.kind.in_(AT_LEAST_ONCE)
+    left = await session.execute(
+        update(Outbox)
+        .where(Outbox.state == "sending", Outbox.id.not_in(list(but_not)))
+        .values(
+            state=case((again, "queued"), else_="unknown"),
+            tries=Outbox.tries + 1,
+            problem="the program stopped while this was being sent",
+        )
+        .returning(Outbox.id)
+    )
+    return len(left.all())
