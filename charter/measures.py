@@ -75,13 +75,21 @@ class Improved(Part):
     improved: Literal["all"]
 
 
-MEASURES = {"sum": Sum, "count": Count, "share": Share, "latest": Latest, "shift": Shift, "valid": Valid}
-MEASURE_WORDS = (*MEASURES, "improved")
+MEASURES: Mapping[str, type[Part]] = {
+    "sum": Sum,
+    "count": Count,
+    "share": Share,
+    "latest": Latest,
+    "shift": Shift,
+    "valid": Valid,
+    "improved": Improved,
+}
+"""Each measure by the word that it begins with in the file."""
 
 
 def _measure_word(given: Any) -> str | None:
     keys = given if isinstance(given, dict) else type(given).model_fields if isinstance(given, Part) else ()
-    return next((word for word in MEASURE_WORDS if word in keys), None)
+    return next((word for word in MEASURES if word in keys), None)
 
 
 Measure = Annotated[

@@ -24,11 +24,17 @@ class CharterError(ValueError):
         self.mistakes = tuple(mistakes)
 
 
+def nearest(given: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """The known word that `given` is most like, whatever the case; `alike` is how much at least (0 to 1)."""
+    by_folded = {word.casefold(): word for word in known}
+    near = get_close_matches(given.casefold(), by_folded, n=1, cutoff=alike)
+    return by_folded[near[0]] if near else None
+
+
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """A hint to end a sentence with: `; did you mean "befriending"?`, or nothing where no known word is near."""
-    by_folded = {word.casefold(): word for word in known}
-    near = get_close_matches(given.casefold(), by_folded, n=1, cutoff=0.6)
-    return f'; did you mean "{by_folded[near[0]]}"?' if near else ""
+    near = nearest(given, known)
+    return f'; did you mean "{near}"?' if near else ""
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:
