@@ -92,12 +92,13 @@ def _not_found(_request: Request, _error: Exception) -> Response:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket bound to that address; `ProblemError` where it can't be had."""
+    """A socket that listens on that address; `ProblemError` where it can't be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()
     except OSError as error:
         listener.close()
         raise ProblemError(
