@@ -37,7 +37,10 @@ class Arguments:
         value = self._values.get(name, default)
         if not isinstance(value, str | int | float) or isinstance(value, bool):
             raise bad_request(f'parameter "{name}" must be of type String')
-        return str(value)
+        written = str(value)
+        if not is_unicode(written):
+            raise bad_request("strings must be encoded in UTF-8")
+        return written
 
     def integer(self, name: str, default: int | None = None) -> int:
         """A whole number, written as a number or as its digits."""
@@ -83,6 +86,11 @@ class Arguments:
         if reference.startswith("attach://"):
             return self._files.get(reference.removeprefix("attach://"))
         return reference or None
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text has no half of a surrogate pair in it, which JSON can smuggle in and nothing can encode."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 async def read_arguments(request: Request) -> Arguments:

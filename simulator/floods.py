@@ -1,5 +1,7 @@
-"""Telegram's sending rates: 30 messages a second over all, one a second in a chat with short bursts, 20 a minute in a
-group. Counted by the simulator's clock."""
+"""Telegram's sending rates: 30 messages a second over all, 1 in a chat with short bursts, 20 a minute in a group.
+
+Counted by the simulator's clock; an album counts as one message, and so does an edit.
+"""
 
 import math
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from simulator.arguments import read_upload
+from simulator.arguments import is_unicode, read_upload
 from simulator.errors import ApiError, PhoneError
 from simulator.files import Upload
 from simulator.media import picture_type
@@ -266,6 +266,6 @@ def _integer(body: dict[str, Any], name: str) -> int:
 
 def _string(body: dict[str, Any], name: str) -> str:
     value = body.get(name)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not is_unicode(value):
         raise PhoneError(400, f'The request needs "{name}", a text.')
     return value

@@ -42,7 +42,7 @@ async def set_webhook(world: World, arguments: Arguments) -> bool:
         raise bad_request("secret token is too long")
     if not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
         raise bad_request("secret token contains unallowed characters")
-    await _stop_webhook(world)
+    await world.stop_webhook()
     world.updates.interrupt("Conflict: terminated by setWebhook request")
     world.updates.allow(arguments.strings("allowed_updates"))
     _drop_pending(world, arguments)
@@ -54,23 +54,17 @@ async def set_webhook(world: World, arguments: Arguments) -> bool:
 
 async def delete_webhook(world: World, arguments: Arguments) -> bool:
     """True; what waits can be polled for again."""
-    await _stop_webhook(world)
+    await world.stop_webhook()
     _drop_pending(world, arguments)
     return True
 
 
 def get_webhook_info(world: World, arguments: Arguments) -> dict[str, Any]:
     """Where updates go, how many wait, and the last failure."""
-    waiting = {"pending_update_count": len(world.updates.pending())}
+    waiting = {"pending_update_count": len(world.updates)}
     if world.webhook is None:
         return {"url": "", "has_custom_certificate": False, **waiting}
     return world.webhook.as_json() | waiting | {"allowed_updates": sorted(world.updates.allowed)}
-
-
-async def _stop_webhook(world: World) -> None:
-    if world.webhook is not None:
-        webhook, world.webhook = world.webhook, None
-        await webhook.stop()
 
 
 def _drop_pending(world: World, arguments: Arguments) -> None:

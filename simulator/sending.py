@@ -139,6 +139,8 @@ def _caption(caption: str, parse_mode: str) -> Formatted:
 
 def _envelope(world: World, arguments: Arguments) -> Envelope:
     chat = world.reachable_chat(read_chat_id(arguments))
+    if world.floods:
+        world.floods.count(chat)
     return Envelope(chat, _replied(chat, arguments), read_markup(arguments))
 
 
@@ -150,7 +152,7 @@ def _replied(chat: Chat, arguments: Arguments) -> Message | None:
         )
     if "message_id" not in given:
         return None
-    message = chat.find(int(given["message_id"]))
+    message = chat.find(Arguments(given).integer("message_id"))
     if message is None and not given.get("allow_sending_without_reply"):
         raise bad_request("message to be replied not found")
     return message
@@ -179,8 +181,6 @@ _MAKERS = {"photo": media.photo, "document": media.document}
 
 def _deliver(world: World, envelope: Envelope, **fields: Any) -> Message:
     chat, markup = envelope.chat, envelope.markup
-    if world.floods:
-        world.floods.count(chat)
     chat.typing_until = None
     inline = keyboards.is_inline(markup)
     if "keyboard" in markup:

@@ -61,7 +61,14 @@ class Simulator:
         listener = _listen(self._host, self._port)
         self._port = listener.getsockname()[1]
         config = uvicorn.Config(
-            self._app, log_level="critical", access_log=False, lifespan="off", ws="none", timeout_graceful_shutdown=1
+            self._app,
+            log_config=None,
+            log_level="error",
+            access_log=False,
+            date_header=False,
+            lifespan="off",
+            ws="none",
+            timeout_graceful_shutdown=1,
         )
         self._server = _Server(config)
         self._task = asyncio.create_task(self._server.serve(sockets=[listener]))
@@ -74,16 +81,27 @@ class Simulator:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.world.close()
-        if self.world.webhook is not None:
-            await self.world.webhook.stop()
+        await self.world.close()
         if self._server is not None and self._task is not None:
-            self._server.should_exit = True
+            self._server.stop()
             await self._task
 
 
 class _Server(uvicorn.Server):
-    """A uvicorn that leaves the process's signals to the process."""
+    """A uvicorn that leaves the process's signals to the process, and waits to be stopped without polling."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._stopped = asyncio.Event()
+
+    def stop(self) -> None:
+        """Finish what is under way, then return from `serve`."""
+        self._stopped.set()
+
+    async def main_loop(self) -> None:
+        """Wait for `stop`."""
+        await self.on_tick(0)
+        await self._stopped.wait()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

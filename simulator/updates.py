@@ -1,19 +1,20 @@
 """The updates that wait for the bot: numbered, kept until confirmed, forgotten after 24 hours."""
 
 import asyncio
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice, takewhile
 from typing import Any
 
 from simulator.clock import Clock
 from simulator.errors import ApiError
 from simulator.limits import UPDATE_LIFETIME
 
-# What Telegram delivers where a bot has not said what it wants; the rest only when named.
-UNASKED = frozenset({"message", "edited_message", "callback_query", "my_chat_member"})
+# What is kept for a bot that has not said what it wants: of all that the simulator has, everything.
+USUAL = frozenset({"message", "edited_message", "callback_query", "my_chat_member"})
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+UPDATES_KEPT = 100_000
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,15 @@ class Updates:
     def __init__(self, clock: Clock, first_id: int) -> None:
         self._clock = clock
         self._next_id = first_id
-        self._pending: deque[Update] = deque()
-        self._allowed: frozenset[str] = UNASKED
+        self._pending: dict[int, Update] = {}
+        self._allowed = USUAL
         self._poller: asyncio.Future[None] | None = None
-        self._listeners: list[Callable[[], None]] = []
+        self._listener: Callable[[Update], None] | None = None
+
+    def __len__(self) -> int:
+        """How many wait."""
+        self._forget_old()
+        return len(self._pending)
 
     @property
     def allowed(self) -> frozenset[str]:
@@ -50,52 +56,57 @@ class Updates:
     def allow(self, kinds: list[str] | None) -> None:
         """Choose the kinds from now on; nothing given keeps the last choice, an empty list the usual ones."""
         if kinds is not None:
-            self._allowed = frozenset(kinds) or UNASKED
+            self._allowed = frozenset(kinds) or USUAL
 
     def add(self, kind: str, body: dict[str, Any], chat_id: int) -> None:
         """Queue an update, unless the bot does not want its kind."""
         if kind not in self._allowed:
             return
-        self._pending.append(Update(self._next_id, kind, body, chat_id, self._clock.now()))
+        update = Update(self._next_id, kind, body, chat_id, self._clock.now())
         self._next_id += 1
-        self._wake()
+        self._pending[update.id] = update
+        if len(self._pending) > UPDATES_KEPT:
+            self.drop(next(iter(self._pending.values())))
+        self._wake_poller()
+        if self._listener is not None:
+            self._listener(update)
 
-    def pending(self) -> list[Update]:
-        """What waits, oldest first; what is older than 24 hours is forgotten now."""
-        horizon = self._clock.now() - UPDATE_LIFETIME
-        while self._pending and self._pending[0].created <= horizon:
-            self._pending.popleft()
-        return list(self._pending)
+    def first(self, count: int) -> list[Update]:
+        """So many of those that wait, oldest first."""
+        self._forget_old()
+        return list(islice(self._pending.values(), count))
 
-    def confirm(self, below: int) -> None:
-        """Forget every update with an id below the one given."""
-        while self._pending and self._pending[0].id < below:
-            self._pending.popleft()
+    def waits(self, update: Update) -> bool:
+        """Whether the update is still to be delivered."""
+        self._forget_old()
+        return update.id in self._pending
 
     def drop(self, update: Update) -> None:
         """Forget one update that was delivered."""
-        if update in self._pending:
-            self._pending.remove(update)
+        self._pending.pop(update.id, None)
 
     def clear(self) -> None:
         """Forget all that waits."""
         self._pending.clear()
 
-    def on_change(self, listener: Callable[[], None]) -> None:
-        """Have `listener` called whenever an update is added."""
-        self._listeners.append(listener)
-
-    def off_change(self, listener: Callable[[], None]) -> None:
-        """Call `listener` no more."""
-        self._listeners.remove(listener)
+    def listen(self, listener: Callable[[Update], None] | None) -> None:
+        """Give every update to `listener` too as it comes, beginning with all that wait; None ends that."""
+        self._listener = listener
+        if listener is not None:
+            for update in self.first(len(self._pending)):
+                listener(update)
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[Update]:
-        """What getUpdates answers: confirm by the offset, then wait up to so many seconds for something."""
+        """What getUpdates answers: confirm by the offset, then wait up to so many seconds for something.
+
+        Ends an older poll that still waits with a 409, as Telegram does. A negative offset confirms all but the last
+        so many.
+        """
         self.interrupt(CONFLICT)
-        self._confirm_by_offset(offset)
-        if not self.pending() and seconds > 0:
+        self._confirm(offset)
+        if seconds > 0 and not len(self):
             await self._wait(seconds)
-        return self.pending()[:limit]
+        return self.first(limit)
 
     def interrupt(self, reason: str) -> None:
         """End a long poll that waits now with a 409 that gives the reason."""
@@ -104,14 +115,21 @@ class Updates:
 
     def close(self) -> None:
         """Let a long poll that waits now return with nothing, so that the server can stop."""
-        self._wake()
+        self._wake_poller()
 
-    def _confirm_by_offset(self, offset: int) -> None:
-        waiting = self.pending()
-        if offset > 0:
-            self.confirm(offset)
-        elif offset < 0 and waiting:
-            self.confirm(waiting[max(offset, -len(waiting))].id)
+    def _confirm(self, offset: int) -> None:
+        if offset < 0:
+            confirmed = list(self._pending)[:offset]
+        else:
+            confirmed = list(takewhile(lambda number: number < offset, self._pending))
+        for number in confirmed:
+            del self._pending[number]
+
+    def _forget_old(self) -> None:
+        horizon = self._clock.now() - UPDATE_LIFETIME
+        old = list(takewhile(lambda update: update.created <= horizon, self._pending.values()))
+        for update in old:
+            self.drop(update)
 
     async def _wait(self, seconds: float) -> None:
         self._poller = poller = asyncio.get_running_loop().create_future()
@@ -124,8 +142,6 @@ class Updates:
             if self._poller is poller:
                 self._poller = None
 
-    def _wake(self) -> None:
+    def _wake_poller(self) -> None:
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(None)
-        for listener in self._listeners:
-            listener()

@@ -1,6 +1,7 @@
 """Delivery to a webhook: each chat's updates in order, each tried again until it is taken."""
 
 import asyncio
+from collections import deque
 from datetime import datetime
 from typing import Any
 
@@ -28,23 +29,21 @@ class Webhook:
         self._clock = clock
         self._headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
         self._connections = connections
+        self._free = asyncio.Semaphore(connections)
         self._pause = pause
-        self._wake = asyncio.Event()
-        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._queues: dict[int, deque[Update]] = {}
+        self._tasks: dict[int, asyncio.Task[None]] = {}
         self._failed: tuple[datetime, str] | None = None
         self._client = httpx.AsyncClient(timeout=PATIENCE, trust_env=False)
-        self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Begin to deliver."""
-        self._updates.on_change(self._wake.set)
-        self._wake.set()
-        self._task = asyncio.create_task(self._run())
+        """Begin to deliver, with what waits already."""
+        self._updates.listen(self._take)
 
     async def stop(self) -> None:
         """Stop delivering; what was not taken still waits."""
-        self._updates.off_change(self._wake.set)
-        tasks = [task for task in (self._task, *self._busy.values()) if task]
+        self._updates.listen(None)
+        tasks = tuple(self._tasks.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -57,36 +56,32 @@ class Webhook:
             info |= {"last_error_date": int(self._failed[0].timestamp()), "last_error_message": self._failed[1]}
         return info
 
-    async def _run(self) -> None:
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            for update in self._updates.pending():
-                if update.chat_id not in self._busy and len(self._busy) < self._connections:
-                    self._busy[update.chat_id] = asyncio.create_task(self._deliver_chat(update.chat_id))
+    def _take(self, update: Update) -> None:
+        chat = update.chat_id
+        self._queues.setdefault(chat, deque()).append(update)
+        if chat not in self._tasks:
+            self._tasks[chat] = asyncio.create_task(self._deliver_all(chat))
 
-    async def _deliver_chat(self, chat_id: int) -> None:
-        """Deliver all that waits for one chat, one after the other."""
+    async def _deliver_all(self, chat: int) -> None:
+        """Deliver all that waits for one chat, one after the other; what Telegram has forgotten is passed over."""
+        queue = self._queues[chat]
         pause = self._pause
-        while update := self._next(chat_id):
-            failure = await self._deliver(update)
+        while queue:
+            failure = await self._deliver(queue[0]) if self._updates.waits(queue[0]) else None
             if failure is None:
-                self._updates.drop(update)
+                self._updates.drop(queue.popleft())
                 pause = self._pause
             else:
                 self._failed = (self._clock.now(), failure)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
-        del self._busy[chat_id]
-        self._wake.set()
-
-    def _next(self, chat_id: int) -> Update | None:
-        return next((update for update in self._updates.pending() if update.chat_id == chat_id), None)
+        del self._queues[chat], self._tasks[chat]
 
     async def _deliver(self, update: Update) -> str | None:
         """Post one update; what went wrong, if anything did."""
         try:
-            response = await self._client.post(self.url, json=update.as_json(), headers=self._headers)
+            async with self._free:
+                response = await self._client.post(self.url, json=update.as_json(), headers=self._headers)
         except httpx.HTTPError as error:
             return f"Connection failed: {type(error).__name__}"
         if not response.is_success:

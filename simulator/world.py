@@ -119,6 +119,12 @@ class World:
         self.changed(chat)
         return message
 
+    async def stop_webhook(self) -> None:
+        """Deliver to no webhook any more."""
+        webhook, self.webhook = self.webhook, None
+        if webhook is not None:
+            await webhook.stop()
+
     def new_album_id(self) -> str:
         """An id for the messages that make one album."""
         return str(next(self._album_ids))
@@ -141,8 +147,9 @@ class World:
         """All that a person can do with their phone."""
         return Phone(self, self.person(user_id))
 
-    def close(self) -> None:
-        """Let everything that waits return, so that the server can stop."""
+    async def close(self) -> None:
+        """Let everything that waits return, so that the server can stop; what was not delivered still waits."""
+        await self.stop_webhook()
         self.updates.close()
         self.events.close()
 
