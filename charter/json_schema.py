@@ -20,7 +20,22 @@ def charter_json_schema() -> dict[str, Any]:
     parts["Kvi"]["properties"]["value"] = rates | _one_or_list(rates["items"])
     for unused in ("type", "items"):
         parts["Kvi"]["properties"]["value"].pop(unused)
-    return {"$schema": DIALECT, **schema, "title": "A CareTally charter"}
+    return {"$schema": DIALECT, **_as_in_toml(schema), "title": "A CareTally charter"}
+
+
+def _as_in_toml(schema: Any) -> Any:
+    """A schema without what no file can say: nulls, and defaults as the program keeps them rather than as written."""
+    if isinstance(schema, list):
+        return [_as_in_toml(inner) for inner in schema if inner != {"type": "null"}]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _as_in_toml(inner) for key, inner in schema.items() if key != "default" or _is_written(schema)}
+    only = kept.pop("anyOf") if len(kept.get("anyOf", ())) == 1 else [{}]
+    return kept | only[0]
+
+
+def _is_written(schema: dict[str, Any]) -> bool:
+    return isinstance(schema["default"], str) and ("enum" in schema or "pattern" in schema)
 
 
 def _where(description: str) -> dict[str, Any]:
