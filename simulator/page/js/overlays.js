@@ -5,9 +5,10 @@ const NOTICE_LASTS = 5000;
 const byId = (id) => document.getElementById(id);
 
 /** A notice that has to be read away. */
-export function showAlert(text) {
+export function showAlert(text, onClosed) {
   byId("alert-words").textContent = text;
   const dialog = byId("alert");
+  dialog.onclose = onClosed;
   if (!dialog.open) dialog.showModal();
 }
 
@@ -15,7 +16,7 @@ export function showAlert(text) {
 export function showPicture(url, caption) {
   const picture = byId("viewer-picture");
   picture.src = url;
-  picture.alt = caption;
+  picture.alt = caption ? "" : "A picture without a description"; // the caption below says what it shows
   byId("viewer-caption").textContent = caption;
   const dialog = byId("viewer");
   dialog.onclick = (event) => event.target.tagName !== "IMG" && dialog.close();

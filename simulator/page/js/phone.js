@@ -202,6 +202,7 @@ export class Phone {
   async tap({ id }, data, button) {
     if (this.busy.has(id) || Date.now() - (this.changed.get(id) ?? 0) < DOUBLE_PRESS) return;
     this.busy.add(id);
+    this.tapped = id;
     button.setAttribute("aria-busy", "true");
     await this.act(async () => {
       const { answered, text, alert } = await api.tap(this.person.id, id, data);
@@ -215,7 +216,7 @@ export class Phone {
     const now = Date.now();
     if (!text || (this.answer?.text === text && now - this.answer.at < SAME_ANSWER)) return;
     this.answer = { text, at: now };
-    if (alert) showAlert(text);
+    if (alert) showAlert(text, () => this.focusOn(this.tapped));
     else notice(this.part("toast"), text);
   }
 
@@ -229,6 +230,12 @@ export class Phone {
         ? { text: `Unblock ${this.bot.name}`, act: () => this.act(() => api.unblock(id)) }
         : { text: `Block ${this.bot.name}`, act: () => this.act(() => api.block(id)) },
     ]);
+  }
+
+  // The button that brought an alert may be gone when the alert is closed.
+  focusOn(id) {
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement.closest("dialog")) this.thread.articleOf(String(id))?.focus({ preventScroll: true });
   }
 
   /** Puts the reader's focus to this phone: its box, or what stands in the box's place. */
