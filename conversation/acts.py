@@ -139,6 +139,17 @@ def _help(turn: Turn, draft: Draft, act: Act) -> Outcome:
     return Outcome(again.draft, again.message, again.place, answers=(asked,), asks_help=True)
 
 
+def _take_out(turn: Turn, draft: Draft, act: Act) -> Outcome:
+    """What the screen cut out is not kept already; this takes it out of the chat as well."""
+    again = put_again(turn, draft.but(left_out=(), words=""))
+    return Outcome(again.draft, again.message, again.place, delete_words=True)
+
+
+def _save_bare(turn: Turn, draft: Draft, act: Act) -> Outcome:
+    bare = tuple(item.model_copy(update={"note": ""}) for item in draft.items)
+    return _save(turn, draft.but(items=bare, touched=True), ("save",))
+
+
 def _same_again(turn: Turn, draft: Draft, act: Act) -> Outcome:
     """A new card like this one, for the day given."""
     day = date.fromisoformat(act[1])
@@ -162,5 +173,7 @@ DEEDS: dict[str, Deed] = {
     "back": _back,
     "undo": _undo,
     "help": _help,
+    "take-out": _take_out,
+    "save-bare": _save_bare,
     "same-again": _same_again,
 }

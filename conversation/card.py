@@ -70,11 +70,7 @@ def notes(speech: Speech, items: Sequence[Item]) -> list[Markup]:
 def show_card(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
     """The card with its lines, its notes, and what can be done with it."""
     speech = who.speech
-    said: list[str] = []
-    for item in draft.items:
-        said.append(
-            speech.say("card-line", line=line(charter, speech, item, today)) + _validity(charter, who, item, today)
-        )
+    said = [_line_and_validity(charter, who, item, today) for item in draft.items]
     said += notes(speech, draft.items)
     if draft.left_out:
         said.append(speech.say("left-out"))
@@ -86,9 +82,10 @@ def show_card(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
     return Message("\n".join(said), choices)
 
 
-def _validity(charter: Charter, who: Who, item: Item, today: date) -> str:
+def _line_and_validity(charter: Charter, who: Who, item: Item, today: date) -> str:
+    said = who.speech.say("card-line", line=line(charter, who.speech, item, today))
     until = valid_until(charter, item)
-    return who.speech.say("valid-until", day=short_day(who.speech, until, today)) if until else ""
+    return said + who.speech.say("valid-until", day=short_day(who.speech, until, today)) if until else said
 
 
 def _choices(charter: Charter, who: Who, draft: Draft, today: date) -> Rows:
@@ -100,8 +97,12 @@ def _choices(charter: Charter, who: Who, draft: Draft, today: date) -> Rows:
         if slot in item.assumed
     ]
     save = "save-all" if len(draft.items) > 1 else "save"
+    cut = [Choice(speech.label("button-take-out"), ("take-out",))] if draft.left_out else []
+    if cut and any(item.note for item in draft.items):
+        cut.append(Choice(speech.label("button-save-bare"), ("save-bare",)))
     return (
         *in_rows(doubts[:4]),
+        *in_rows(cut),
         (Choice(speech.label(f"button-{save}"), ("save",)), Choice(speech.label("button-change"), ("change",))),
         (Choice(speech.label("button-cancel"), ("cancel",)),),
     )

@@ -28,6 +28,7 @@ class Incoming:
     `text` is what they typed, or a photo's caption; `data` a button's callback data; `sent_at` the instant at which
     the message was written (an edit keeps its original's); `album` names the album that a picture belongs to.
     `act` is what the pressed button does, once the card it stands on has been looked up.
+    `left_out` names the kinds of thing that the screen cut out of `text`.
     `group` means that the bot was added to, or written to in, a chat that is not private.
     """
 
@@ -44,6 +45,7 @@ class Incoming:
     album: str | None = None
     file_id: str | None = None
     act: Act | None = None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

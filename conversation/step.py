@@ -1,5 +1,7 @@
 """The one step of the conversation: a draft and what somebody did, in; what follows, out. Pure."""
 
+from datetime import datetime
+
 from charter.schema import Charter
 from conversation.acts import act_on
 from conversation.card import show_saved

@@ -39,6 +39,8 @@ class Outcome:
     """Whether what is saved is a clear card: read from one message and left as it was."""
     remove: tuple[int, ...] = ()
     asks_help: bool = False
+    delete_words: bool = False
+    """Whether the person's own message is to be deleted from the chat."""
     nothing: bool = False
     """Whether the person said that there is nothing to write down."""
 

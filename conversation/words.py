@@ -1,11 +1,11 @@
 """What typed words mean to a draft: an answer, a correction, a new card, small talk, or a note."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from conversation.acts import act_on, put_value
-from conversation.draft import Draft, Item
+from conversation.draft import Draft, Item, Stored
 from conversation.message import Act
 from conversation.reading import Correction, Reading, Value
 from conversation.slots import ACTIVITY, keep
@@ -62,7 +62,7 @@ def _offer_change(turn: Turn, draft: Draft, items: tuple[Item, ...], text: str) 
 def open_draft(turn: Turn, reading: Reading, rehearsal: bool = False) -> Outcome:
     """A new card from what was read; saved at once where the person asked for that and nothing is in doubt."""
     items = tuple(item_of(turn, entry) for entry in reading.entries)
-    draft = Draft(charter=turn.known.charter_version, items=items, words=reading.text, rehearsal=rehearsal)
+    draft = _draft(turn, items, reading.text).but(rehearsal=rehearsal)
     outcome = proceed(turn, draft, "beside")
     certain = outcome.draft is not None and outcome.draft.stage == "card" and not any(i.assumed for i in items)
     if certain and turn.who.saves_at_once and not rehearsal and outcome.draft:
@@ -85,7 +85,11 @@ def _fresh(turn: Turn, text: str) -> Outcome:
     if is_question(text, *turn.languages):
         return answer(turn, "question")
     item = Item(note=text[:NOTE])
-    return proceed(turn, Draft(charter=turn.known.charter_version, items=(item,), words=text), "beside")
+    return proceed(turn, _draft(turn, (item,), text), "beside")
+
+
+def _draft(turn: Turn, items: tuple[Item, ...], text: str) -> Draft:
+    return Draft(charter=turn.known.charter_version, items=items, words=text, left_out=turn.incoming.left_out)
 
 
 def _small_talk(turn: Turn, text: str) -> Outcome | None:
@@ -159,19 +163,16 @@ def _answered(turn: Turn, draft: Draft, text: str) -> Outcome | None:
     if found.value is None:
         return None
     draft = put_value(turn, draft, asked.item, asked.slot, _kept(turn, asked.slot, found.value), found.assumed)
-    return proceed(turn, _with_others(turn, draft, asked.item, found.others))
+    for slot, other in found.fields.items():
+        draft = put_value(turn, draft, asked.item, slot, _kept(turn, slot, other), slot in found.also_assumed)
+    return proceed(turn, draft)
 
 
-def _with_others(turn: Turn, draft: Draft, index: int, others: Mapping[str, Value]) -> Draft:
-    """The draft with what an answer said beside the slot that was asked."""
-    for slot, value in others.items():
-        draft = put_value(turn, draft, index, slot, _kept(turn, slot, value))
-    return draft
-
-
-def _kept(turn: Turn, slot: str, value: Value | date) -> int | str | date:
+def _kept(turn: Turn, slot: str, value: Value | date) -> Stored | date:
     spec = turn.charter.field(slot)
-    return keep(spec, value) if spec and not isinstance(value, date) else value  # type: ignore[return-value]
+    if isinstance(value, date):
+        return value
+    return keep(spec, value) if spec else str(value)
 
 
 def _unfit(turn: Turn, draft: Draft, text: str) -> Outcome | None:
@@ -204,7 +205,9 @@ def _corrected(turn: Turn, draft: Draft, text: str) -> Outcome | None:
 
 
 def _with_correction(turn: Turn, draft: Draft, correction: Correction) -> Draft:
-    for slot, value in correction.changes.items():
+    for slot, value in correction.changed.items():
+        if value is None:
+            continue
         kept = _kept(turn, slot, value)
         draft = put_value(turn, draft, correction.entry, slot, kept, slot in correction.assumed)
     return draft

@@ -1,12 +1,14 @@
 """One database, SQLite or PostgreSQL, and the unit of work: a block of code that happens whole or not at all."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+T = TypeVar("T")
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 BUSY_SECONDS = 30
@@ -45,6 +47,11 @@ class Database:
         """One unchanging view of the data, for reading only; it holds nobody up, and a write in it is refused."""
         async with self._looks() as session:
             yield session
+
+    async def restructure(self, change: Callable[[Connection], T]) -> T:
+        """What `change` gives of a plain connection, in one transaction: for migrations, which know no sessions."""
+        async with self._writer.begin() as connection:
+            return await connection.run_sync(change)
 
     async def close(self) -> None:
         """Closes every connection."""

@@ -96,7 +96,7 @@ async def _merged_or_added(session: AsyncSession, row: Outbox) -> Outbox:
         root = await _root(session, row.edits)
         row.edits = root.id
         waiting = await _still_waiting(session, root)
-        if waiting is not None:
+        if waiting is not None and not waiting.body["keyboard"]:  # Telegram takes no edit of a message that has one
             merge(row, into=waiting)
             await session.flush()
             return waiting

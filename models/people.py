@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from charter.schema import Role
 from models.columns import Instant, Key, Table
 
 
@@ -56,7 +57,7 @@ class Membership(Table):
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    role: Mapped[str] = mapped_column(String(16))
+    role: Mapped[Role] = mapped_column(String(16))
     team: Mapped[str | None] = mapped_column(String(32))
     since: Mapped[date]
     until: Mapped[date | None]
@@ -69,7 +70,7 @@ class Invitation(Table):
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    role: Mapped[str] = mapped_column(String(16))
+    role: Mapped[Role] = mapped_column(String(16))
     team: Mapped[str | None] = mapped_column(String(32))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     uses_left: Mapped[int]

@@ -48,38 +48,44 @@ async def claim(
 ) -> list[Parcel]:
     """The next rows to send, marked `sending`: at most so many, one a chat, none in the chats of `but_not`.
 
-    Rows that have outlived their use are marked `expired` on the way; rows that another process is changing are left.
-    An empty list may therefore only mean that it is worth asking again; `None` is never in it.
+    Rows that have outlived their use are passed over, and rows that another process is changing.
     """
     found = await session.scalars(
         select(Outbox)
-        .where(Outbox.state == "queued", Outbox.due_at <= now, Outbox.chat_id.not_in(but_not), ~_another_first())
+        .where(
+            Outbox.state == "queued",
+            Outbox.due_at <= now,
+            _of_use(Outbox, now),
+            Outbox.chat_id.not_in(but_not),
+            ~_another_first(now),
+        )
         .order_by(Outbox.lane, Outbox.id)
         .limit(at_most)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
     )
-    parcels = [await _claim_row(session, row, now) for row in found.all()]
+    parcels = [await _claim_row(session, row) for row in found.all()]
     await session.flush()
     return [parcel for parcel in parcels if parcel is not None]
 
 
-def _another_first() -> ColumnElement[bool]:
+def _of_use(row: type[Outbox], now: datetime) -> ColumnElement[bool]:
+    return or_(row.expires_at.is_(None), row.expires_at > now)
+
+
+def _another_first(now: datetime) -> ColumnElement[bool]:
     """Whether another row of the same chat must be done with before this one."""
     other = aliased(Outbox)
     earlier = or_(other.lane < Outbox.lane, and_(other.lane == Outbox.lane, other.id < Outbox.id))
     return exists().where(
         other.chat_id == Outbox.chat_id,
         other.state.in_(WAITING),
-        or_(other.state == "sending", earlier),
+        or_(other.state == "sending", and_(earlier, _of_use(other, now))),
     )
 
 
-async def _claim_row(session: AsyncSession, row: Outbox, now: datetime) -> Parcel | None:
+async def _claim_row(session: AsyncSession, row: Outbox) -> Parcel | None:
     """What is to be sent for a row; None where nothing is, and then the row is settled."""
-    if row.expires_at is not None and row.expires_at <= now:
-        row.state = "expired"
-        return None
     root = row if row.edits is None else await session.get_one(Outbox, row.edits)
     method, picture = row.method, row.picture
     if method in ("edit", "clear") and root.message_id is None:
@@ -148,6 +154,12 @@ async def mark_unknown(session: AsyncSession, parcel: Parcel, problem: str) -> N
 
 async def _settle(session: AsyncSession, row_id: int, **values: object) -> None:
     await session.execute(update(Outbox).where(Outbox.id == row_id).values(**values))
+
+
+async def expire_old(session: AsyncSession, now: datetime) -> int:
+    """Marks the waiting rows that have outlived their use; gives how many."""
+    waiting = update(Outbox).where(Outbox.state == "queued", Outbox.expires_at <= now)
+    return len((await session.execute(waiting.values(state="expired").returning(Outbox.id))).all())
 
 
 async def recover(session: AsyncSession, but_not: Iterable[int] = ()) -> int:

@@ -21,6 +21,8 @@ button-not-this = Not { $value }
 button-leave-out = Leave out { $number }
 button-save-both = Save both
 button-dont-save = Don't save
+button-take-out = Take it out
+button-save-bare = Save without note
 button-ask-for-help = Ask { $name } to help
 
 somebody = my manager
@@ -89,3 +91,14 @@ talk-thanks = Thank you, { $name }. I'm here whenever you want to write somethin
 talk-greeting = Hello { $name }. Tell me what you did, such as “2h befriending yesterday with 3 residents”.
 talk-goodbye = Bye, { $name }. Take care.
 talk-sorry = No need to be sorry, { $name }. Everything can be changed or taken back.
+
+keyboard-hours = Write hours
+keyboard-me = My hours
+keyboard-help = Help
+
+nothing-noted = Thank you for telling me, { $name }. I've noted that there is nothing this week, and I won't ask again until next week.
+offer-at-once = That was ten in a row that I read right. Shall I save clear ones at once? You can always undo.
+button-at-once-yes = Yes
+button-at-once-no = Keep asking
+help-wanted = <b>{ $name }</b> would like help to write something down:
+    “{ $words }”

@@ -1,0 +1,131 @@
+"""Putting messages into the outbox, and cards with them: the only place that knows how a button is numbered."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversation.message import Message
+from conversation.turn import Place
+from handlers.scene import Scene
+from language.speech import Speech
+from models.cards import Choices, open_card, turn_card
+from models.chat import Card
+from models.outbox import put
+from models.people import Person
+
+Lane = Literal[0, 1]
+
+
+def keyboard(speech: Speech) -> list[list[str]]:
+    """The buttons that stay under the box."""
+    return [[speech.label("keyboard-hours"), speech.label("keyboard-me")], [speech.label("keyboard-help")]]
+
+
+async def say(scene: Scene, message: Message) -> None:
+    """Says something that has no buttons of its own, below everything."""
+    await tell(scene.session, scene.person, message, scene.now)
+
+
+async def tell(
+    session: AsyncSession,
+    person: Person,
+    message: Message,
+    now: datetime,
+    *,
+    kind: Literal["reply", "reminder", "digest", "notice", "alert"] = "reply",
+    lane: Lane = 0,
+) -> None:
+    """Says something without buttons to somebody; nothing where they have no chat."""
+    if person.chat_id is None:
+        return
+    under = keyboard(Speech(person.language, person.words_only)) if kind == "reply" else ()
+    await put(
+        session,
+        chat_id=person.chat_id,
+        person_id=person.id,
+        kind=kind,
+        lane=lane,
+        now=now,
+        text=message.text,
+        keyboard=under,
+        picture=message.picture,
+    )
+
+
+async def show(
+    scene: Scene, message: Message, kind: str, body: dict[str, Any], place: Place = "below", still_open: bool = True
+) -> Card:
+    """Shows a card: edits the message it stands in, or says it anew below, or opens another beside it."""
+    card = scene.card if scene.card is not None and scene.card.kind == kind and place != "beside" else None
+    return await present(
+        scene.session, scene.person, message, kind, body, scene.now, card=card, place=place, still_open=still_open
+    )
+
+
+async def present(
+    session: AsyncSession,
+    person: Person,
+    message: Message,
+    kind: str,
+    body: dict[str, Any],
+    now: datetime,
+    *,
+    card: Card | None = None,
+    place: Place = "beside",
+    still_open: bool = True,
+    words_id: int | None = None,
+    outbox_kind: Literal["reply", "reminder", "digest", "notice", "alert"] = "reply",
+) -> Card:
+    """Puts a card before somebody. `body` is what its handler needs to go on; `place` as in a `Turn`."""
+    if card is None:
+        card = await open_card(session, person_id=person.id, kind=kind, body=body, now=now, words_id=words_id)
+        place = "beside"
+    turn_card(card, body, _choices(message), now, still_open)
+    await session.flush()
+    if person.chat_id is None:
+        return card
+    old = card.outbox_id
+    if place == "below" and old is not None:
+        await put(
+            session,
+            chat_id=person.chat_id,
+            person_id=person.id,
+            kind="reply",
+            lane=0,
+            now=now,
+            method="clear",
+            edits=old,
+        )
+    edits = old if place == "here" else None
+    row = await put(
+        session,
+        chat_id=person.chat_id,
+        person_id=person.id,
+        kind=outbox_kind,
+        lane=0 if outbox_kind == "reply" else 1,
+        now=now,
+        text=message.text,
+        buttons=_buttons(card, message),
+        picture=message.picture,
+        method="edit" if edits is not None else "send",
+        edits=edits,
+    )
+    if edits is None:
+        card.outbox_id = row.id
+        await session.flush()
+    return card
+
+
+def _choices(message: Message) -> Choices:
+    return [{"label": choice.label, "act": list(choice.act)} for choice in message.flat]
+
+
+def _buttons(card: Card, message: Message) -> Sequence[Sequence[dict[str, str]]]:
+    """Each button carries `kind:row:version:index`, at most 40 bytes, and nothing that means anything elsewhere."""
+    index = iter(range(len(message.flat)))
+    return [
+        [{"label": choice.label, "data": f"{card.kind}:{card.id}:{card.version}:{next(index)}"} for choice in row]
+        for row in message.choices
+    ]

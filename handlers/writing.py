@@ -1,0 +1,222 @@
+"""Writing down what was done: the draft's steps, as they are stored and said."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from charter.schema import Activity
+from conversation import step as steps
+from conversation.draft import Draft, Item
+from conversation.known import Known, Who
+from conversation.message import Choice, Message
+from conversation.turn import Outcome
+from handlers.knowing import team_minutes, who_and_known
+from handlers.saying import present, say, show, tell
+from handlers.scene import Handled, Scene
+from models.cards import latest_card, open_cards
+from models.chat import Card
+from models.directory import Place, managers_of
+from models.journal import NewEntry, record_entry, take_back
+from models.outbox import put
+
+KIND = "draft"
+OPEN_STAGES = ("asking", "card", "changing", "twice")
+LIFETIME = timedelta(hours=48)
+"""How long words are still taken for an open draft; its buttons work for longer."""
+JUST_SAVED = timedelta(hours=1)
+"""How long after it was saved words can still correct a card."""
+NUDGED_AFTER = timedelta(hours=24)
+CLEAR_CARDS = 10
+"""After so many clear cards saved as they were, somebody is asked whether to save such at once."""
+
+
+async def take_words(scene: Scene) -> Handled:
+    """Typed or edited words: to the draft they speak to, or for a new one."""
+    card = scene.card or await addressed(scene)
+    return await _step(scene.but(card=card))
+
+
+async def tap(scene: Scene) -> Handled:
+    """A button of a draft's card."""
+    return await _step(scene)
+
+
+async def start(scene: Scene) -> Handled:
+    """*Write hours*: the first question."""
+    who, known = await who_and_known(scene)
+    outcome = steps.start(scene.charter, who, known, scene.incoming, scene.now)
+    return await carry_out(scene.but(card=None), who, known, outcome)
+
+
+async def rehearse(scene: Scene, words: str) -> Handled:
+    """A card to try things out with; saving it keeps nothing."""
+    who, known = await who_and_known(scene)
+    incoming = replace(scene.incoming, text=words)
+    outcome = steps.rehearse(scene.charter, who, known, incoming, scene.now)
+    return await carry_out(scene.but(card=None, incoming=incoming), who, known, outcome)
+
+
+async def begin(scene: Scene, items: tuple[Item, ...]) -> Handled:
+    """A card from items that were made elsewhere: last week's entries, or a saved one that is to be changed."""
+    who, known = await who_and_known(scene)
+    draft = Draft(charter=known.charter_version, items=items, touched=True)
+    outcome = steps.begin(scene.charter, who, known, draft, scene.incoming, scene.now)
+    return await carry_out(scene.but(card=None), who, known, outcome)
+
+
+async def undo(scene: Scene) -> Handled:
+    """“Undo”: takes back the last thing that was saved."""
+    card = await latest_card(scene.session, scene.person.id, KIND, since=scene.now - LIFETIME)
+    if card is None or Draft.model_validate(card.body).stage != "saved":
+        await say(scene, Message(scene.speech.say("nothing-to-undo")))
+        return Handled()
+    return await _step(scene.but(card=card, incoming=replace(scene.incoming, act=("undo",))))
+
+
+async def addressed(scene: Scene) -> Card | None:
+    """The draft that words speak to: the question asked last, else the card touched last, else what was just saved."""
+    cards = [
+        card
+        for card in await open_cards(scene.session, scene.person.id, KIND)
+        if card.touched_at >= scene.now - LIFETIME
+    ]
+    asking = [card for card in cards if card.body.get("stage") == "asking"]
+    if asking or cards:
+        return (asking or cards)[0]
+    return await latest_card(scene.session, scene.person.id, KIND, since=scene.now - JUST_SAVED)
+
+
+async def _step(scene: Scene) -> Handled:
+    who, known = await who_and_known(scene)
+    draft = Draft.model_validate(scene.card.body) if scene.card else None
+    outcome = steps.step(scene.charter, who, known, draft, scene.incoming, scene.now)
+    return await carry_out(scene, who, known, outcome)
+
+
+async def carry_out(scene: Scene, who: Who, known: Known, outcome: Outcome) -> Handled:
+    """Stores what a step decided and puts what it says into the outbox."""
+    draft, message = outcome.draft, outcome.message
+    if outcome.remove:
+        await take_back(scene.session, scene.charter, outcome.remove, scene.person.id, scene.now)
+    if outcome.save and draft:
+        draft = await _save(scene, draft)
+        known = await _with_team_total(scene, known)
+        message = steps.tell_saved(scene.charter, who, known, draft, scene.incoming, scene.now)
+    if outcome.delete_words and scene.card and scene.card.words_id and scene.person.chat_id:
+        await put(
+            scene.session,
+            chat_id=scene.person.chat_id,
+            person_id=scene.person.id,
+            kind="reply",
+            lane=0,
+            now=scene.now,
+            method="delete",
+            delete_message_id=scene.card.words_id,
+        )
+    for answer in outcome.answers:
+        await say(scene, answer)
+    if draft and message:
+        await _show(scene, draft, message, outcome)
+    await _after(scene, draft, outcome)
+    return Handled()
+
+
+async def _show(scene: Scene, draft: Draft, message: Message, outcome: Outcome) -> None:
+    card = await present(
+        scene.session,
+        scene.person,
+        message,
+        KIND,
+        draft.model_dump(mode="json"),
+        scene.now,
+        card=None if outcome.place == "beside" else scene.card,
+        place=outcome.place,
+        still_open=draft.stage in OPEN_STAGES,
+        words_id=scene.incoming.message_id if scene.incoming.kind != "tap" else None,
+    )
+    card.next_nudge_at = scene.now + NUDGED_AFTER if card.open and not draft.rehearsal else None
+
+
+async def _save(scene: Scene, draft: Draft) -> Draft:
+    items = []
+    for item in draft.items:
+        activity = scene.charter.activity(item.activity or "")
+        if activity is None or item.day is None:
+            raise LookupError("an item is saved only when its activity and its day are known")
+        place = _place(scene, activity)
+        entry = await record_entry(
+            scene.session,
+            scene.charter,
+            NewEntry(
+                person_id=scene.person.id,
+                entered_by=scene.person.id,
+                role=place.role,
+                team=place.team or scene.team,
+                activity=activity.code,
+                day=item.day,
+                values=item.values,
+                note=item.note,
+                replaces=item.replaces,
+            ),
+            scene.now,
+        )
+        items.append(item.model_copy(update={"entry": entry.id}))
+    return draft.but(items=tuple(items))
+
+
+def _place(scene: Scene, activity: Activity) -> Place:
+    """The role and team that an entry is made with: the first of the person's that is offered the activity."""
+    return next((place for place in scene.places if place.role in activity.roles), scene.places[0])
+
+
+async def _with_team_total(scene: Scene, known: Known) -> Known:
+    """The team's total, where this is the first thing that the person saves in a week."""
+    monday = scene.today - timedelta(days=scene.today.weekday())
+    if any(scene.house.today(past.saved_at) >= monday for past in known.entries):
+        return known
+    minutes = await team_minutes(scene, scene.team, scene.today.replace(day=1))
+    team = scene.charter.team(scene.team)
+    title = team.title.say(scene.person.language) if team else ""
+    return replace(known, team_minutes=minutes, team_title=title)
+
+
+async def _after(scene: Scene, draft: Draft | None, outcome: Outcome) -> None:
+    if outcome.save:
+        scene.person.unanswered = 0
+    if outcome.save and outcome.clear:
+        await _count_clear_card(scene)
+    if outcome.asks_help and draft:
+        await _ask_for_help(scene, draft)
+    if outcome.nothing:
+        await nothing_this_week(scene)
+
+
+async def nothing_this_week(scene: Scene) -> None:
+    """The nil return: ends this week's reminders, and is an answer like any other."""
+    scene.person.nothing_until = scene.today + timedelta(days=6 - scene.today.weekday())
+    scene.person.unanswered = 0
+    await say(scene, Message(scene.speech.say("nothing-noted", name=scene.first_name)))
+
+
+async def _count_clear_card(scene: Scene) -> None:
+    scene.person.clear_cards += 1
+    if scene.person.clear_cards != CLEAR_CARDS or scene.person.saves_at_once:
+        return
+    speech = scene.speech
+    rows = (
+        (
+            Choice(speech.label("button-at-once-yes"), ("save-at-once", "yes")),
+            Choice(speech.label("button-at-once-no"), ("save-at-once", "no")),
+        ),
+    )
+    await show(scene.but(card=None), Message(speech.say("offer-at-once"), rows), "settings", {}, "beside")
+
+
+async def _ask_for_help(scene: Scene, draft: Draft) -> None:
+    """Tells whoever manages the team that somebody would like help."""
+    words = draft.words or " ".join(item.note for item in draft.items if item.note)
+    for manager in await managers_of(scene.session, scene.team, scene.today):
+        if manager.id == scene.person.id:
+            continue
+        speech = scene.but(person=manager).speech
+        text = speech.say("help-wanted", name=scene.person.name, words=words or "…")
+        await tell(scene.session, manager, Message(text), scene.now, kind="notice", lane=0)

@@ -1,0 +1,72 @@
+"""Cards: messages with buttons and the state behind them, and how they are found again."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.chat import Card, Outbox
+
+Choices = list[dict[str, Any]]
+"""What each button does, by index: `{"label": …, "act": […]}`."""
+
+
+async def open_card(
+    session: AsyncSession,
+    *,
+    person_id: int,
+    kind: str,
+    body: dict[str, Any],
+    now: datetime,
+    words_id: int | None = None,
+) -> Card:
+    """A new card, flushed, so that its buttons can carry its number."""
+    card = Card(person_id=person_id, kind=kind, body=body, choices=[], words_id=words_id, opened_at=now, touched_at=now)
+    session.add(card)
+    await session.flush()
+    return card
+
+
+async def find_card(session: AsyncSession, person_id: int, card_id: int) -> Card | None:
+    """A card of this person's; nobody else's is ever found."""
+    card = await session.get(Card, card_id)
+    return card if card and card.person_id == person_id else None
+
+
+async def latest_card(
+    session: AsyncSession, person_id: int, kind: str, *, since: datetime, only_open: bool = False
+) -> Card | None:
+    """The card of a kind that this person touched last, if that was after `since`."""
+    statement = select(Card).where(Card.person_id == person_id, Card.kind == kind, Card.touched_at >= since)
+    if only_open:
+        statement = statement.where(Card.open)
+    return await session.scalar(statement.order_by(Card.touched_at.desc(), Card.id.desc()).limit(1))
+
+
+async def open_cards(session: AsyncSession, person_id: int, kind: str) -> list[Card]:
+    """The open cards of a kind, the latest touched first."""
+    statement = select(Card).where(Card.person_id == person_id, Card.kind == kind, Card.open)
+    return list(await session.scalars(statement.order_by(Card.touched_at.desc(), Card.id.desc())))
+
+
+async def card_in_message(session: AsyncSession, person_id: int, chat_id: int, message_id: int) -> Card | None:
+    """The card that stands in a message of the bot's, or stood in it."""
+    statement = (
+        select(Card)
+        .join(Outbox, Outbox.id == Card.outbox_id)
+        .where(Card.person_id == person_id, Outbox.chat_id == chat_id, Outbox.message_id == message_id)
+    )
+    return await session.scalar(statement)
+
+
+async def card_of_words(session: AsyncSession, person_id: int, message_id: int) -> Card | None:
+    """The card that came from a message of the person's."""
+    statement = select(Card).where(Card.person_id == person_id, Card.words_id == message_id)
+    return await session.scalar(statement.order_by(Card.id.desc()).limit(1))
+
+
+def turn_card(card: Card, body: dict[str, Any], choices: Choices, now: datetime, still_open: bool = True) -> None:
+    """Puts a card in its next state: every change makes a new version, and older buttons stale."""
+    card.version += 1
+    card.body, card.choices, card.open, card.touched_at = body, choices, still_open, now

@@ -1,0 +1,168 @@
+"""Writing entries down, changing them and taking them back; the totals move in the same transaction.
+
+An entry is never overwritten: a change puts a new one in its place, a deletion marks it, and both can be undone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from charter.facts import EntryFacts, is_local
+from charter.schema import Activity, ApprovalOver, Charter, Role
+from models.entries import Entry, EntryValue
+from models.totals import Counted, move_totals
+
+CURRENT = and_(Entry.replaced_by.is_(None), Entry.deleted_at.is_(None))
+"""What stands: neither replaced nor deleted."""
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    """What is written down. `values` holds whole minutes, counts, pence and thousandths, or texts, by field code."""
+
+    person_id: int
+    entered_by: int
+    role: Role
+    team: str
+    activity: str
+    day: date
+    values: Mapping[str, int | str]
+    note: str = ""
+    contract: str | None = None
+    replaces: int | None = None
+    checked: bool = False
+
+
+async def record_entry(session: AsyncSession, charter: Charter, new: NewEntry, now: datetime) -> Entry:
+    """Writes an entry down. Raises `LookupError` for an activity or a team that the charter lacks."""
+    activity, team = charter.activity(new.activity), charter.team(new.team)
+    if activity is None or team is None:
+        raise LookupError(f"the charter has no activity {new.activity} or no team {new.team}")
+    entry = Entry(
+        person_id=new.person_id,
+        entered_by=new.entered_by,
+        activity=new.activity,
+        kind=activity.kind,
+        role=new.role,
+        team=new.team,
+        contract=new.contract or team.contract,
+        day=new.day,
+        note=new.note,
+        state="waiting" if _needs_check(charter, activity, new.values) and not new.checked else "counted",
+        checked=new.checked,
+        saved_at=now,
+    )
+    session.add(entry)
+    await session.flush()
+    session.add_all(_value(entry.id, field, value) for field, value in new.values.items())
+    if new.replaces is not None:
+        await _put_aside(session, charter, new.replaces, entry.id, now)
+    await session.flush()
+    if entry.state == "counted":
+        await move_totals(session, charter, [Counted(facts_of(charter, entry, new.values), entry.checked)], 1)
+    return entry
+
+
+def _value(entry_id: int, field: str, value: int | str) -> EntryValue:
+    number, words = (value, None) if isinstance(value, int) else (None, value)
+    return EntryValue(entry_id=entry_id, field=field, number=number, words=words)
+
+
+def _needs_check(charter: Charter, activity: Activity, values: Mapping[str, int | str]) -> bool:
+    if isinstance(activity.approval, ApprovalOver):
+        over = activity.approval.over
+        return any(
+            spec.type == "duration" and int(values.get(spec.code, 0)) > over for spec, _ in charter.fields_of(activity)
+        )
+    return activity.approval == "always"
+
+
+async def _put_aside(session: AsyncSession, charter: Charter, old_id: int, new_id: int, now: datetime) -> None:
+    old = await session.get(Entry, old_id)
+    if old is None or old.replaced_by is not None:
+        raise LookupError(f"entry {old_id} is not there to be replaced")
+    await _uncount(session, charter, [old])
+    old.replaced_by, old.replaced_at = new_id, now
+
+
+async def take_back(
+    session: AsyncSession, charter: Charter, entry_ids: Sequence[int], by: int, now: datetime
+) -> list[Entry]:
+    """Marks entries as deleted; one that had replaced another brings that one back. Returns what was taken back."""
+    entries = list(await session.scalars(select(Entry).where(Entry.id.in_(entry_ids), CURRENT)))
+    await _uncount(session, charter, entries)
+    for entry in entries:
+        entry.deleted_by, entry.deleted_at = by, now
+    older = list(await session.scalars(select(Entry).where(Entry.replaced_by.in_([one.id for one in entries]))))
+    for entry in older:
+        entry.replaced_by, entry.replaced_at = None, None
+    await session.flush()
+    await _count(session, charter, older)
+    return entries
+
+
+async def settle(session: AsyncSession, charter: Charter, entry: Entry, approved: bool) -> None:
+    """A manager's word on an entry that waits: it counts from now on, or it is refused."""
+    if entry.state != "waiting":
+        return
+    entry.state, entry.checked = ("counted", True) if approved else ("refused", False)
+    await session.flush()
+    await _count(session, charter, [entry])
+
+
+async def _count(session: AsyncSession, charter: Charter, entries: Sequence[Entry]) -> None:
+    await move_totals(session, charter, await _counted(session, charter, entries), 1)
+
+
+async def _uncount(session: AsyncSession, charter: Charter, entries: Sequence[Entry]) -> None:
+    await move_totals(session, charter, await _counted(session, charter, entries), -1)
+
+
+async def _counted(session: AsyncSession, charter: Charter, entries: Sequence[Entry]) -> list[Counted]:
+    counted = [entry for entry in entries if entry.state == "counted" and entry.deleted_at is None]
+    values = await values_of(session, [entry.id for entry in counted])
+    return [Counted(facts_of(charter, entry, values.get(entry.id, {})), entry.checked) for entry in counted]
+
+
+async def values_of(session: AsyncSession, entry_ids: Iterable[int]) -> dict[int, dict[str, int | str]]:
+    """The values of entries, by entry and field."""
+    found: dict[int, dict[str, int | str]] = {}
+    for value in await session.scalars(select(EntryValue).where(EntryValue.entry_id.in_(list(entry_ids)))):
+        kept = value.number if value.number is not None else value.words
+        if kept is not None:
+            found.setdefault(value.entry_id, {})[value.field] = kept
+    return found
+
+
+def facts_of(charter: Charter, entry: Entry, values: Mapping[str, int | str]) -> EntryFacts:
+    """An entry as the charter's arithmetic sees it."""
+    postcode = next(
+        (values[spec.code] for spec in charter.fields if spec.type == "postcode" and spec.code in values), None
+    )
+    return EntryFacts(
+        activity=entry.activity,
+        kind=entry.kind,
+        role=entry.role,
+        team=entry.team,
+        contract=entry.contract,
+        day=entry.day,
+        local=is_local(charter, entry.team, str(postcode) if postcode else None),
+        values=values,
+        person=entry.person_id,
+    )
+
+
+async def entries_of(session: AsyncSession, person_id: int, first: date, last: date) -> list[Entry]:
+    """What somebody wrote down for the days from `first` to `last` and still stands, the latest day first."""
+    statement = select(Entry).where(Entry.person_id == person_id, Entry.day.between(first, last), CURRENT)
+    return list(await session.scalars(statement.order_by(Entry.day.desc(), Entry.id.desc())))
+
+
+async def latest_entries(session: AsyncSession, person_id: int, start: int, count: int) -> list[Entry]:
+    """Somebody's entries from the `start`-th on, the latest day first."""
+    statement = select(Entry).where(Entry.person_id == person_id, CURRENT)
+    page = statement.order_by(Entry.day.desc(), Entry.id.desc()).offset(start).limit(count)
+    return list(await session.scalars(page))
