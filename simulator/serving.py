@@ -13,6 +13,8 @@ from simulator.phones import Jump
 from simulator.server import PAGE, create_app, no_jumps
 from simulator.world import World
 
+LAST_ANSWERS = 1.0  # seconds that requests under way are given when the server stops
+
 
 class PortInUseError(OSError):
     """The port cannot be had; the message says what to do."""
@@ -68,7 +70,6 @@ class Simulator:
             date_header=False,
             lifespan="off",
             ws="none",
-            timeout_graceful_shutdown=1,
         )
         self._server = _Server(config)
         self._task = asyncio.create_task(self._server.serve(sockets=[listener]))
@@ -103,6 +104,20 @@ class _Server(uvicorn.Server):
         await self.on_tick(0)
         await self._stopped.wait()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close what is idle at once, where uvicorn sleeps first, and end after a second what is under way."""
+        for server in self.servers:
+            server.close()
+        for connection in tuple(self.server_state.connections):
+            connection.shutdown()
+        try:
+            async with asyncio.timeout(LAST_ANSWERS):
+                while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110
+                    await asyncio.sleep(0.002)  # nothing tells when a connection has closed
+        except TimeoutError:
+            for task in tuple(self.server_state.tasks):
+                task.cancel()
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Capture none."""
@@ -111,7 +126,8 @@ class _Server(uvicorn.Server):
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio turns Nagle's delay off only where the protocol is named; with it, each answer takes 40 ms longer.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

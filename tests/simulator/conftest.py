@@ -33,7 +33,7 @@ async def bot(simulator: Simulator) -> AsyncIterator[Bot]:
 
 @pytest.fixture
 async def client(simulator: Simulator) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=simulator.url, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=simulator.url, verify=False) as client:
         yield client
 
 

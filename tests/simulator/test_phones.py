@@ -161,7 +161,10 @@ async def test_the_clock_moves_on_and_never_back() -> None:
         return [monday]
 
     world = World(clock=Clock(start))
-    async with Simulator(world, jumps=jumps) as simulator, httpx.AsyncClient(base_url=simulator.url) as client:
+    async with (
+        Simulator(world, jumps=jumps) as simulator,
+        httpx.AsyncClient(base_url=simulator.url, verify=False) as client,
+    ):
         phones = Phones(client)
         shown = await phones.get("/clock")
         assert (shown["zone"], shown["local"]) == ("Europe/London", "Sun 22 Nov 2026, 17:20")

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 async def api_of_an_unchanging_world() -> AsyncIterator[Api]:
     world = World()
     world.add_person(Person(ASHA, "Asha", started=True))
-    async with Simulator(world) as simulator, httpx.AsyncClient(base_url=simulator.url, trust_env=False) as client:
+    async with Simulator(world) as simulator, httpx.AsyncClient(base_url=simulator.url, verify=False) as client:
         yield Api(client, world.token)
 
 

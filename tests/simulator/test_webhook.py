@@ -48,7 +48,7 @@ async def receiver() -> AsyncIterator[Receiver]:
     app = Starlette(routes=[Route("/hook", receiver.receive, methods=["POST"])])
     listener = _listen("127.0.0.1", 0)
     receiver.url = f"http://127.0.0.1:{listener.getsockname()[1]}/hook"
-    server = _Server(uvicorn.Config(app, log_config=None, lifespan="off", ws="none", timeout_graceful_shutdown=1))
+    server = _Server(uvicorn.Config(app, log_config=None, lifespan="off", ws="none"))
     task = asyncio.create_task(server.serve(sockets=[listener]))
     yield receiver
     server.stop()
