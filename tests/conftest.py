@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from models import chat, entries, people  # noqa: F401
 from models.columns import Table
 from models.database import Database, async_url
+from models.migrate import upgrade
 
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 START = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
@@ -94,7 +95,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "template.db"
-    asyncio.run(_make_tables(f"sqlite:///{path}"))
+    asyncio.run(upgrade(f"sqlite:///{path}"))
     return path
 
 
@@ -114,7 +115,7 @@ def empty_postgres_url(postgresql_server: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgresql_tables(postgresql_server: str) -> Iterator[str]:
     with _own_database(postgresql_server) as url:
-        asyncio.run(_make_tables(url))
+        asyncio.run(upgrade(url))
         yield url
 
 
@@ -149,13 +150,6 @@ async def _execute(url: str, statement: str) -> None:
     engine = create_async_engine(async_url(url), isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         await connection.execute(text(statement))
-    await engine.dispose()
-
-
-async def _make_tables(url: str) -> None:
-    engine = create_async_engine(async_url(url))
-    async with engine.begin() as connection:
-        await connection.run_sync(Table.metadata.create_all)
     await engine.dispose()
 
 
