@@ -16,14 +16,14 @@ MIGRATIONS = Path(__file__).parent.parent / "migrations"
 T = TypeVar("T")
 
 
-class NewerDatabaseError(Exception):
+class NewerDatabase(Exception):  # noqa: N818 (it says what is so)
     """The database has a structure that this program doesn't know. What to do about it is its message."""
 
 
 async def upgrade(url: str) -> None:
     """Makes the structure of the database at `url` the newest; what is in it is kept.
 
-    Nothing is changed where a migration fails. NewerDatabaseError where a newer program has been at work.
+    Nothing is changed where a migration fails. NewerDatabase where a newer program has been at work.
     """
     await _with_connection(url, _upgrade)
 
@@ -56,7 +56,7 @@ def _revision(connection: Connection) -> str | None:
 def _upgrade(connection: Connection) -> None:
     at = _revision(connection)
     if at is not None and at not in {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}:
-        raise NewerDatabaseError(
+        raise NewerDatabase(
             f"This database was last used by a newer CareTally (its revision is {at}, this program knows up to "
             f"{newest()}). Start the newer program, or restore a backup from before it."
         )

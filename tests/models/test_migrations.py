@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from models import chat, entries, people  # noqa: F401
 from models.columns import Table
 from models.database import Database
-from models.migrate import NewerDatabaseError, current, newest, upgrade
+from models.migrate import NewerDatabase, current, newest, upgrade
 
 
 async def test_migrating_gives_the_tables_of_the_program(empty_url: str) -> None:
@@ -56,6 +56,6 @@ async def test_a_newer_database_is_left_alone_and_the_message_says_what_to_do(em
         lambda connection: connection.execute(text("UPDATE alembic_version SET version_num='9999'"))
     )
     await database.close()
-    with pytest.raises(NewerDatabaseError, match=r"newer CareTally \(its revision is 9999.*restore a backup"):
+    with pytest.raises(NewerDatabase, match=r"newer CareTally \(its revision is 9999.*restore a backup"):
         await upgrade(empty_url)
     assert await current(empty_url) == "9999"
