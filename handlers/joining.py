@@ -7,10 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversation.example import example_words
 from conversation.message import Choice, Message
-from handlers.reminder_times import ask_when, choose, said
+from handlers.reminder_times import ask_when, choose, reads_time, said
 from handlers.saying import present, say, show, tell
 from handlers.scene import Handled, House, Scene, who_of
 from handlers.writing import rehearse, start
+from handlers.writing import take_words as write_words
 from language.speech import Speech
 from models.directory import add_person, end_places, give_place, managers_of, places_of
 from models.invitations import find_invitation, invitation_by_id, use_invitation
@@ -79,8 +80,10 @@ async def take_words(scene: Scene) -> Handled:
     if stage == "name" and words:
         scene.person.name = words[:60]
         return await _hello_again(scene)
-    if stage == "when":
+    if stage == "when" and reads_time(scene):
         return await _chosen(scene)
+    if scene.person.joined_at:
+        return await write_words(scene.but(card=None))
     return await _hello_again(scene)
 
 
@@ -114,7 +117,8 @@ async def _hello(scene: Scene, invitation_id: int, team: str | None) -> None:
 
 async def _show(scene: Scene, message: Message, stage: str) -> None:
     body = dict(scene.card.body) if scene.card else {}
-    await show(scene, message, KIND, body | {"stage": stage}, "here" if scene.incoming.kind == "tap" else "below")
+    body |= {"stage": stage, "listens": stage in ("name", "when")}
+    await show(scene, message, KIND, body, "here" if scene.incoming.kind == "tap" else "below")
 
 
 async def _join(scene: Scene) -> Handled:

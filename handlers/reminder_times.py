@@ -3,12 +3,11 @@
 import re
 from datetime import time
 
-from models.reminding import plan_reminder
-
 from conversation.card import in_rows
 from conversation.message import Choice, Message
 from handlers.scene import Scene
 from language.figures import clock_time
+from models.reminding import plan_reminder
 
 HOURS = (time(9), time(12), time(16), time(18), time(20))
 EVERY_DAY = "day"
@@ -70,6 +69,11 @@ def said(scene: Scene) -> str:
     if person.reminder_every == "week":
         return speech.say("when-said-week", weekday=person.reminder_weekday, at=at)
     return speech.say(f"when-said-{person.reminder_every}", at=at)
+
+
+def reads_time(scene: Scene) -> bool:
+    """Whether the typed words say when to be asked."""
+    return bool(_read(scene))
 
 
 def _ask_day(scene: Scene) -> Message:

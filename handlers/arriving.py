@@ -1,0 +1,67 @@
+"""What comes from outside the conversation: strangers, groups, people who block the bot, voices and pictures."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversation.message import Incoming, Message
+from handlers.joining import add_newcomer
+from handlers.saying import say
+from handlers.scene import Handled, House, Scene
+from language.speech import Speech
+from models.invitations import find_invitation
+from models.outbox import put
+from models.people import Person
+from models.reminding import plan_reminder
+
+
+async def meet_stranger(
+    session: AsyncSession, house: House, incoming: Incoming, token: str, now: datetime
+) -> Person | None:
+    """A newcomer where the token works; else one plain sentence that shows nothing of the organisation, and None."""
+    if incoming.kind in ("blocked", "unblocked"):
+        return None
+    if token and await find_invitation(session, token, now):
+        return await add_newcomer(session, house, incoming.sender_name, incoming.language, incoming.chat_id)
+    speech = Speech(incoming.language)
+    text = speech.say("link-dead" if token else "stranger")
+    await put(session, chat_id=incoming.chat_id, person_id=None, kind="reply", lane=0, now=now, text=text)
+    return None
+
+
+async def leave_group(session: AsyncSession, incoming: Incoming, now: datetime) -> Handled:
+    """In a group the bot says why it can't stay, and leaves."""
+    text = Speech(incoming.language).say("no-groups")
+    common = {"chat_id": incoming.chat_id, "person_id": None, "lane": 0, "now": now}
+    await put(session, **common, kind="reply", text=text)
+    await put(session, **common, kind="reply", method="leave")
+    return Handled()
+
+
+def note_reachable(scene: Scene) -> Handled:
+    """Somebody blocked the bot, or let it in again."""
+    blocked = scene.incoming.kind == "blocked"
+    scene.person.unreachable_since = scene.now if blocked else None
+    if not blocked and scene.person.joined_at:
+        plan_reminder(scene.person, scene.charter.organisation.zone, scene.now)
+    return Handled()
+
+
+async def without_words(scene: Scene) -> Handled:
+    """A voice note, a sticker, a place, or a picture without a word."""
+    if scene.incoming.album and scene.incoming.kind in ("photo", "document"):
+        return Handled()
+    sentences = {"voice": "no-voice", "photo": "no-pictures", "document": "no-pictures"}
+    await say(scene, Message(scene.speech.say(sentences.get(scene.incoming.kind, "only-words"))))
+    return Handled()
+
+
+async def mention_picture(scene: Scene) -> None:
+    """A picture came with words: the words are read, and it is said that the picture is not kept."""
+    await say(scene, Message(scene.speech.say("picture-not-kept")))
+
+
+async def unknown_command(scene: Scene) -> Handled:
+    """A slash command that there is none of, or none for this person."""
+    await say(scene, Message(scene.speech.say("unknown-command")))
+    return Handled()

@@ -1,0 +1,124 @@
+"""From what somebody did to the handler that answers it. Everything here happens inside one transaction."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversation.message import Incoming
+from conversation.passed import pass_words
+from handlers import arriving, joining, writing
+from handlers.scene import Handled, House, Scene
+from handlers.table import CARDS, COMMANDS, CardKind, Command
+from language.talk import meaning
+from models.cards import card_in_message, card_of_words, find_card, latest_card
+from models.chat import Card
+from models.directory import person_by_chat, places_of
+
+LISTENING = timedelta(hours=1)
+"""How long words are taken as an answer to a card other than a draft, such as a name that was asked for."""
+
+
+async def handle(session: AsyncSession, house: House, incoming: Incoming, now: datetime) -> Handled:
+    """Answers one thing that somebody did. What follows is in the session and the outbox, not yet committed."""
+    if incoming.kind == "group":
+        return await arriving.leave_group(session, incoming, now)
+    person = await person_by_chat(session, incoming.chat_id)
+    incoming = _screened(house, incoming, person.language if person else incoming.language)
+    token = _joining_token(incoming.text)
+    if person is None:
+        person = await arriving.meet_stranger(session, house, incoming, token, now)
+        if person is None:
+            return Handled()
+    scene = Scene(session, house, person, await places_of(session, person.id, house.today(now)), incoming, now)
+    if incoming.kind in ("blocked", "unblocked"):
+        return arriving.note_reachable(scene)
+    person.heard_at, person.unreachable_since = now, None
+    if token:
+        return await joining.arrive(scene, token)
+    return await (_tapped(scene) if incoming.kind == "tap" else _heard(scene))
+
+
+def _screened(house: House, incoming: Incoming, language: str) -> Incoming:
+    """The message with only those words in it that may be kept; nothing after this sees the others."""
+    if not incoming.text:
+        return incoming
+    languages = dict.fromkeys((language, *house.languages(), "en"))
+    words, cut = pass_words(incoming.text, tuple(languages))
+    return replace(incoming, text=words, left_out=cut)
+
+
+def _joining_token(text: str) -> str:
+    """The token of `/start TOKEN`; empty for anything else."""
+    command, _, token = text.strip().partition(" ")
+    return token.strip() if command == "/start" else ""
+
+
+async def _tapped(scene: Scene) -> Handled:
+    """A button: looked up in the card it stands on, which must be the person's own and unchanged since."""
+    kind, card, index = await _pressed(scene)
+    if card is None or kind is None:
+        return Handled(scene.speech.label("stale"))
+    if not set(scene.roles) & set(kind.roles) and scene.person.joined_at:
+        return Handled(scene.speech.label("not-allowed"))
+    act = tuple(card.choices[index]["act"])
+    incoming = replace(scene.incoming, act=act, message_id=0)
+    return await kind.tap(scene.but(card=card, incoming=incoming))
+
+
+async def _pressed(scene: Scene) -> tuple[CardKind | None, Card | None, int]:
+    """The kind, card and index that a button's `kind:row:version:index` names; no card for a stale or foreign one."""
+    name, *numbers = scene.incoming.data.split(":")
+    if name not in CARDS or len(numbers) != 3 or not all(number.isdecimal() for number in numbers):
+        return None, None, 0
+    row, version, index = (int(number) for number in numbers)
+    card = await find_card(scene.session, scene.person.id, row)
+    fresh = card is not None and card.kind == name and card.version == version and index < len(card.choices)
+    return CARDS[name], card if fresh else None, index
+
+
+async def _heard(scene: Scene) -> Handled:
+    """Words, or what comes with or without them."""
+    if scene.incoming.kind not in ("text", "edit") and not scene.incoming.text:
+        return await arriving.without_words(scene)
+    if scene.person.joined_at is None:
+        card = await latest_card(scene.session, scene.person.id, joining.KIND, since=scene.now - timedelta(days=30))
+        return await joining.take_words(scene.but(card=card))
+    if scene.incoming.kind == "edit":
+        card = await card_of_words(scene.session, scene.person.id, scene.incoming.message_id)
+        return await writing.take_words(scene.but(card=card)) if card else Handled()
+    command = _command(scene)
+    if command:
+        return await command.handle(scene)
+    card = await _spoken_to(scene)
+    listener = CARDS[card.kind].take_words if card else None
+    if scene.incoming.kind != "text":
+        await arriving.mention_picture(scene)
+    return await (listener or writing.take_words)(scene.but(card=card))
+
+
+def _command(scene: Scene) -> Command | None:
+    """The command that the words name, where the person's roles may use it."""
+    words = scene.incoming.text.strip()
+    if words.startswith("/"):
+        name = words[1:].partition(" ")[0].partition("@")[0].casefold()
+    else:
+        languages = (scene.person.language, scene.charter.organisation.languages[0], "en")
+        name = meaning(words, "commands", *dict.fromkeys(languages)) or ""
+    found = next((command for command in COMMANDS if command.name == name), None)
+    if words.startswith("/") and (found is None or not set(found.roles) & set(scene.roles)):
+        return Command(name, arriving.unknown_command)
+    return found if found and set(found.roles) & set(scene.roles) else None
+
+
+async def _spoken_to(scene: Scene) -> Card | None:
+    """The card that a reply addresses; else one that is waiting for words; else none, and a draft is looked for."""
+    if scene.incoming.reply_to is not None:
+        found = await card_in_message(scene.session, scene.person.id, scene.incoming.chat_id, scene.incoming.reply_to)
+        if found and CARDS[found.kind].take_words:
+            return found
+    since = scene.now - LISTENING
+    listening = [kind for kind, card in CARDS.items() if card.take_words and kind != writing.KIND]
+    cards = [await latest_card(scene.session, scene.person.id, kind, since=since, only_open=True) for kind in listening]
+    waiting = [card for card in cards if card and card.body.get("listens")]
+    return max(waiting, key=lambda card: card.touched_at, default=None)

@@ -1,0 +1,59 @@
+"""The one visible table: what can be asked for, by which role and for whom, and what answers it.
+
+Each command is reached as `/name` and by the words under its name in `language/*/talk.toml`; each card's buttons and
+the words typed to it go where its kind says.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from charter.schema import ROLES, Role
+from handlers import joining, writing
+from handlers.scene import Handled, Scene
+
+Handler = Callable[[Scene], Awaitable[Handled]]
+MANAGING: tuple[Role, ...] = ("manager", "lead")
+
+
+class Reach(Enum):
+    """Whose figures and words somebody sees by a command or a card."""
+
+    OWN = "their own"
+    TEAMS = "the teams they manage; a lead all of them"
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something to ask for, by whom, and whose figures it shows."""
+
+    name: str
+    handle: Handler
+    roles: tuple[Role, ...] = ROLES
+    reach: Reach = Reach.OWN
+
+
+@dataclass(frozen=True)
+class CardKind:
+    """What a card's buttons do, and what words typed to it do where it takes any (`listens`)."""
+
+    tap: Handler
+    take_words: Handler | None = None
+    roles: tuple[Role, ...] = ROLES
+    reach: Reach = Reach.OWN
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("hours", writing.start),
+    Command("undo", writing.undo),
+)
+
+CARDS: Mapping[str, CardKind] = {
+    writing.KIND: CardKind(writing.tap, writing.take_words),
+    joining.KIND: CardKind(joining.tap, joining.take_words),
+}
+
+
+def command_of(name: str) -> Command | None:
+    """The command called so."""
+    return next((command for command in COMMANDS if command.name == name), None)
