@@ -15,6 +15,7 @@ from bot.log import name_of
 from bot.problem import ProblemError
 from bot.receive import RawUpdate
 from bot.stopping import or_stop, pause
+from bot.telegram_bot import REFUSED
 from bot.telegram_in import ALLOWED_UPDATES
 
 log = structlog.get_logger(__name__)
@@ -25,7 +26,6 @@ SLACK = 10
 """Seconds over and above that after which a connection counts as dead."""
 BACK_OFF = (1.0, 2.0, 5.0, 10.0, 30.0)
 """Seconds to wait after the first, second… failure in a row; the last goes on for as long as it takes."""
-TOKEN_REFUSED = "Telegram refuses the bot token: ask @BotFather for the current one (/mybots, API Token) and set it."  # noqa: S105
 ANOTHER_POLLER = "another program fetches this bot's messages, so none reach this one; stop the other"
 
 
@@ -53,7 +53,7 @@ class Poller:
                 try:
                     await self._turn(request, stop)
                 except InvalidToken:
-                    raise ProblemError(TOKEN_REFUSED) from None
+                    raise ProblemError(REFUSED) from None
                 except Exception as error:  # the network, Telegram, the database: all may be away, and come back
                     self._failed(error)
                     await pause(BACK_OFF[min(self._failures, len(BACK_OFF)) - 1], stop)

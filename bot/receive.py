@@ -59,8 +59,8 @@ class Receiver:
     """Takes updates in, each sender's in order, different senders' side by side.
 
     `handle` does what an update asks for inside the transaction that also records the update's id. An update that
-    fails three times is kept as failed, answered with `apology` (given who is to read it), and passed over. `wake`
-    is called after each commit.
+    fails three times is kept as failed, with those of its words that `passed` lets be kept, answered with `apology`,
+    and passed over. `wake` is called after each commit.
     """
 
     def __init__(
@@ -71,6 +71,7 @@ class Receiver:
         handle: Handle,
         answer_tap: AnswerTap,
         apology: Callable[[Incoming], str],
+        passed: Callable[[Incoming], str | None],
         wake: Callable[[], None],
         clock: Callable[[], datetime],
     ) -> None:
@@ -79,6 +80,7 @@ class Receiver:
         self._handle = handle
         self._answer_tap = answer_tap
         self._apology = apology
+        self._passed = passed
         self._wake = wake
         self._clock = clock
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
@@ -150,7 +152,7 @@ class Receiver:
             raise UnavailableError("the database doesn't answer") from error
 
     async def _give_up(self, number: int, incoming: Incoming | None, error: Exception, tries: int) -> None:
-        """Keep an update that can't be taken in, and say sorry; its words are not kept, for they may be anything."""
+        """Keep an update that can't be taken in, and say sorry."""
         now = self._clock()
         async with self._database.unit() as session:
             if not await record_update(session, self._bot_id, number, now):
@@ -161,7 +163,7 @@ class Receiver:
                 update_id=number,
                 chat_id=incoming.chat_id if incoming else None,
                 kind=incoming.kind if incoming else "unreadable",
-                text=None,
+                text=self._words(incoming),
                 tries=tries,
                 problem=name_of(error),
                 now=now,
@@ -177,6 +179,14 @@ class Receiver:
                     text=self._apology(incoming),
                 )
         log.error("update kept as failed", update=number, tries=tries, error=name_of(error))
+
+    def _words(self, incoming: Incoming | None) -> str | None:
+        """What may be kept of the words; nothing where the screen itself fails."""
+        try:
+            return self._passed(incoming) if incoming else None
+        except Exception as error:
+            log.error("the screen failed", error=name_of(error))
+            return None
 
     def _soon(self, answering: Awaitable[None]) -> None:
         task = asyncio.ensure_future(answering)

@@ -109,6 +109,11 @@ class Settings(BaseModel):
             return self.webhook_secret.get_secret_value()
         return hmac.new(self.token.encode(), b"caretally webhook", hashlib.sha256).hexdigest()
 
+    def secrets(self) -> tuple[str, ...]:
+        """Everything that must never be printed."""
+        given = (self.telegram_token, self.webhook_secret)
+        return tuple(secret.get_secret_value() for secret in given if secret)
+
     @property
     def heartbeat(self) -> Path:
         """The file whose age says whether the bot is alive."""

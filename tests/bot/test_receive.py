@@ -52,6 +52,13 @@ class House:
         self.woken += 1
 
 
+def passed(incoming: Incoming) -> str | None:
+    """A screen that lets words pass unless a secret is among them, and that can fail."""
+    if "screen fails" in incoming.text:
+        raise ValueError(incoming.text)
+    return None if "secret" in incoming.text else incoming.text
+
+
 @pytest.fixture
 def house() -> House:
     return House()
@@ -66,6 +73,7 @@ def receiver(database: Database, house: House, clock: Clock, monkeypatch: pytest
         handle=house.handle,
         answer_tap=house.answer,
         apology=lambda incoming: "Sorry, that went wrong.",
+        passed=passed,
         wake=house.wake,
         clock=clock,
     )
@@ -151,7 +159,7 @@ async def test_an_update_that_fails_three_times_is_kept_apologised_for_and_passe
     await receiver.take_all([words(1, "poison"), words(2, "2h befriending"), words(1, "poison")])
     [failed] = await all_of(database, FailedUpdate)
     assert (failed.update_id, failed.chat_id, failed.kind, failed.tries) == (1, ASHA["id"], "text", 3)
-    assert failed.text is None
+    assert failed.text == "poison"
     assert failed.problem.startswith("ValueError at tests/bot/test_receive.py:")
     assert "poison" not in failed.problem
     assert [(row.chat_id, row.body["text"]) for row in await all_of(database, Outbox)] == [
@@ -159,6 +167,19 @@ async def test_an_update_that_fails_three_times_is_kept_apologised_for_and_passe
     ]
     assert house.heard == ["2h befriending"]
     assert [row.name for row in await all_of(database, Lease)] == ["heard 2"]
+
+
+@pytest.mark.parametrize("text", ["the secret code is 1234", "the screen fails"])
+async def test_words_that_the_screen_has_not_passed_are_not_kept(
+    receiver: Receiver, house: House, database: Database, text: str
+) -> None:
+    def before(incoming: Incoming) -> None:
+        raise ValueError
+
+    house.before = before
+    await receiver.take_in(words(1, text))
+    [failed] = await all_of(database, FailedUpdate)
+    assert failed.text is None
 
 
 async def test_nobody_is_apologised_to_who_has_blocked_the_bot(

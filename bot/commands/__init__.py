@@ -1,0 +1,1 @@
+"""One file for each command of the command line. What is heavy to import is imported where it is used."""

@@ -1,0 +1,42 @@
+"""What every command shares: the settings as the command line changes them, and where to print."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+
+def settings_of(context: typer.Context, **given: Any) -> "Settings":
+    """The settings, with `--charter`, `--database` and whatever the command was given in their place."""
+    from bot.settings import load_settings
+
+    return load_settings(**(context.find_root().obj or {}), **given)
+
+
+def say(result: str) -> None:
+    """Print a result, to standard output."""
+    typer.echo(result)
+
+
+def note(progress: str) -> None:
+    """Print progress or a problem, to standard error."""
+    typer.echo(progress, err=True)
+
+
+def right_now() -> datetime:
+    """The moment, in UTC: the one place in which the program asks its machine for it."""
+    return datetime.now(UTC)
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """Write a file; `ProblemError` where that can't be done."""
+    from bot.problem import ProblemError
+
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise ProblemError(f"Can't write {file}: {error.strerror}; choose another place.") from None

@@ -1,0 +1,54 @@
+"""The bot as Telegram knows it: made from the settings, and introduced."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.problem import ProblemError
+from bot.settings import Settings
+
+CONNECTIONS = 32
+"""At once; as many as the sender has parcels in flight."""
+REFUSED = (
+    "Telegram refuses the bot token: ask @BotFather for the current one (/mybots, then API Token) "
+    "and set CARETALLY_TELEGRAM_TOKEN to it."
+)
+
+
+def make_bot(settings: Settings) -> Bot:
+    """The framework's bot, not yet connected. Raises `ProblemError` where there is no token."""
+    return Bot(
+        settings.token,
+        base_url=f"{settings.telegram_url}/bot",
+        base_file_url=f"{settings.telegram_url}/file/bot",
+        request=HTTPXRequest(connection_pool_size=CONNECTIONS),
+        get_updates_request=HTTPXRequest(connection_pool_size=1),
+    )
+
+
+@asynccontextmanager
+async def connected(settings: Settings) -> AsyncIterator[Bot]:
+    """The bot, introduced to Telegram. Raises `ProblemError` for a token refused, and where nobody answers."""
+    bot = make_bot(settings)
+    try:
+        try:
+            await introduce(bot)
+        except TelegramError as error:
+            raise ProblemError(
+                f"Can't reach Telegram at {settings.telegram_url} ({type(error).__name__}): "
+                "check this machine's internet connection."
+            ) from None
+        yield bot
+    finally:
+        await bot.shutdown()
+
+
+async def introduce(bot: Bot) -> None:
+    """Learn the bot's name and id; may be tried again. Raises `ProblemError` for a token that Telegram refuses."""
+    try:
+        await bot.initialize()
+    except InvalidToken:  # its message holds the token
+        raise ProblemError(REFUSED) from None
