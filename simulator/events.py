@@ -39,7 +39,7 @@ class Events:
 
     def tell(self, person_id: int, name: str, data: dict[str, Any]) -> None:
         """Give one person's phones an event."""
-        for queue in self._listeners[person_id]:
+        for queue in self._listeners.get(person_id, ()):
             _put(queue, Event(name, data))
 
     def tell_all(self, name: str, data: dict[str, Any]) -> None:

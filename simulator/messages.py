@@ -26,13 +26,17 @@ class Bot:
 
 @dataclass
 class Person:
-    """A simulated person with a phone. `started`: has ever written, so that the bot may write back."""
+    """A simulated person with a phone. `started`: has ever written, so that the bot may write back.
+
+    `examples` are texts that the page offers to be tried.
+    """
 
     id: int
     name: str
     label: str = ""
     language_code: str = "en"
     dark: bool = False
+    examples: tuple[str, ...] = ()
     started: bool = False
     blocked: bool = False
     deactivated: bool = False
@@ -49,6 +53,7 @@ class Person:
             "label": self.label,
             "language_code": self.language_code,
             "dark": self.dark,
+            "examples": list(self.examples),
         }
 
 

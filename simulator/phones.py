@@ -141,6 +141,7 @@ class _PhoneRoutes:
             label=str(body.get("label", "")),
             language_code=str(body.get("language_code", "en")),
             dark=bool(body.get("dark", False)),
+            examples=tuple(str(example) for example in body.get("examples") or ()),
         )
         return JSONResponse(self._world.add_person(person).as_phone(), 201)
 

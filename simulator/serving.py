@@ -3,11 +3,12 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from simulator.phones import Jump
 from simulator.server import PAGE, create_app, no_jumps
@@ -40,8 +41,7 @@ class Simulator:
         self._host = host
         self._port = port
         self._app = create_app(world, jumps, page_dir)
-        self._server: _Server | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._served = contextlib.AsyncExitStack()
 
     @property
     def url(self) -> str:
@@ -60,32 +60,30 @@ class Simulator:
         return f"{self.url}/file/bot"
 
     async def __aenter__(self) -> "Simulator":
-        listener = _listen(self._host, self._port)
-        self._port = listener.getsockname()[1]
-        config = uvicorn.Config(
-            self._app,
-            log_config=None,
-            log_level="error",
-            access_log=False,
-            date_header=False,
-            lifespan="off",
-            ws="none",
-        )
-        self._server = _Server(config)
-        self._task = asyncio.create_task(self._server.serve(sockets=[listener]))
-        while not self._server.started:
-            if self._task.done():
-                await self._task
-            await asyncio.sleep(0.005)
+        self._port = await self._served.enter_async_context(serve(self._app, self._host, self._port))
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.world.close()
-        if self._server is not None and self._task is not None:
-            self._server.stop()
-            await self._task
+        await self._served.aclose()
+
+
+@contextlib.asynccontextmanager
+async def serve(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[int]:
+    """Serve an application in this loop; gives the port, a free one for 0. Raises PortInUseError."""
+    listener = _listen(host, port)
+    config = uvicorn.Config(
+        app, log_config=None, log_level="error", access_log=False, date_header=False, lifespan="off", ws="none"
+    )
+    server = _Server(config)
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        server.stop()
+        await task
 
 
 class _Server(uvicorn.Server):
@@ -125,12 +123,15 @@ class _Server(uvicorn.Server):
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= 65_535:
+        raise PortInUseError(f"There is no port {port}: choose one up to 65535, or 0 for any free one.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio turns Nagle's delay off only where the protocol is named; with it, each answer takes 40 ms longer.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(1024)  # at once, so that whoever is told the port can connect
     except OSError as error:
         listener.close()
         raise PortInUseError(

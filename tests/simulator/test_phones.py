@@ -19,8 +19,10 @@ async def test_phones_are_listed_and_added(phones: Phones) -> None:
         "label": "care worker",
         "language_code": "en",
         "dark": False,
+        "examples": [],
     }
-    added = await phones.post("/phones", id=7, name="Zofia", language_code="pl")
+    added = await phones.post("/phones", id=7, name="Zofia", language_code="pl", examples=["2h gardening"])
+    assert added["examples"] == ["2h gardening"]
     assert added in await phones.get("/phones")
     status, sentence = await phones.refused("/phones", id=7, name="Zed")
     assert (status, sentence) == (409, "There is a phone with the id 7 already: choose another id.")
@@ -189,6 +191,9 @@ async def test_a_port_in_use_is_said(simulator: Simulator) -> None:
     port = int(simulator.url.rpartition(":")[2])
     with pytest.raises(PortInUseError, match=f"can't listen on 127.0.0.1 port {port} .* choose another port"):
         async with Simulator(World(), port=port):
+            pass
+    with pytest.raises(PortInUseError, match="There is no port 70000: choose one up to 65535"):
+        async with Simulator(World(), port=70_000):
             pass
 
 

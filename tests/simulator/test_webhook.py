@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +12,7 @@ from telegram import Bot
 from telegram.error import BadRequest, Conflict
 
 from simulator import World
-from simulator.serving import _listen, _Server
+from simulator.serving import serve
 from tests.simulator.clients import ASHA, VIKTOR, Api
 
 
@@ -46,13 +45,9 @@ class Receiver:
 async def receiver() -> AsyncIterator[Receiver]:
     receiver = Receiver()
     app = Starlette(routes=[Route("/hook", receiver.receive, methods=["POST"])])
-    listener = _listen("127.0.0.1", 0)
-    receiver.url = f"http://127.0.0.1:{listener.getsockname()[1]}/hook"
-    server = _Server(uvicorn.Config(app, log_config=None, lifespan="off", ws="none"))
-    task = asyncio.create_task(server.serve(sockets=[listener]))
-    yield receiver
-    server.stop()
-    await task
+    async with serve(app) as port:
+        receiver.url = f"http://127.0.0.1:{port}/hook"
+        yield receiver
 
 
 async def test_updates_are_posted_with_the_secret(bot: Bot, world: World, receiver: Receiver) -> None:
