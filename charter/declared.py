@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from charter.mistakes import Mistake, did_you_mean, listed
+from charter.schema import FieldType
 from charter.written import Written
 
 Found = Mapping[str, Written]
@@ -23,8 +25,9 @@ class Declared:
     kvis: Found
 
     def type_of(self, field: str) -> str:
-        """The type of a field; empty for a field that the file doesn't have."""
-        return self.fields[field]["type"].text if field in self.fields else ""
+        """The type of a field; empty where the file doesn't have it, or gives it a type that there isn't."""
+        kind = self.fields[field]["type"].text if field in self.fields else ""
+        return kind if kind in get_args(FieldType) else ""
 
     def lacks(self, activity: Written, *types: str) -> bool:
         """Whether an activity surely has no field of these types: one that names an unknown field may have meant it."""

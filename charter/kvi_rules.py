@@ -115,7 +115,7 @@ def _field_of(reference: Written, types: tuple[str, ...], done: str, kvi: Writte
     if code and code not in has.fields:
         fitting = [known for known in has.fields if has.type_of(known) in types]
         yield from unknown(reference, fitting, "field")
-    elif code and has.type_of(code) not in types:
+    elif has.type_of(code) and has.type_of(code) not in types:
         yield reference.mistake(
             f'"{code}" is a {has.type_of(code)} field, which cannot be {done}; name one of type {listed(types)}'
         )
@@ -170,13 +170,14 @@ def _option_condition(condition: Written, key: str, base: Written, has: Declared
         conditions = sorted(WHERE_WORDS) + [code for code in has.fields if has.type_of(code) in OPTION_TYPES]
         hint = did_you_mean(key, conditions) or f"; what can stand here is {listed(conditions)}"
         yield condition.mistake(f'there is no condition "{key}"{hint}')
-    elif kind not in OPTION_TYPES:
+    elif kind and kind not in OPTION_TYPES:
         yield condition.mistake(f'"{key}" is a {kind} field; only choice and status fields can be a condition')
     elif _none_has(key, base, has):
         yield condition.mistake(f'none of the activities that this KVI counts has the field "{key}"')
     else:
-        for one in condition:
-            yield from unknown(one, [option.text for option in has.fields[key]["options"]], "option")
+        options = [option.text for option in has.fields[key]["options"]]
+        for one in condition if options else ():
+            yield from unknown(one, options, "option")
 
 
 def _percentage_mistakes(kvi: Written) -> Iterator[Mistake]:
