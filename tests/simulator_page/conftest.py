@@ -34,7 +34,12 @@ class Stand:
 
     def start(self) -> None:
         config = uvicorn.Config(
-            scripted_phones.app, port=self.port, log_level="error", ws="none", timeout_graceful_shutdown=0
+            scripted_phones.app,
+            port=self.port,
+            log_level="critical",
+            ws="none",
+            lifespan="off",
+            timeout_graceful_shutdown=0,
         )
         self.server = uvicorn.Server(config)
         self.thread = threading.Thread(target=self.server.run)
@@ -81,7 +86,8 @@ def open_page(stand: Stand, browser: Browser, script: scripted_phones.Script) ->
             page.set_default_timeout(5000)
             page.on("pageerror", lambda error: errors.append(str(error)))
             page.goto(stand.url)
-            page.locator("[data-message]").first.wait_for(state="attached")
+            for phone in script.phones:
+                page.locator(f'[data-phone="{phone}"] [data-message]').first.wait_for(state="attached")
             return page
 
         yield at

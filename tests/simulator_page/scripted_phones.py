@@ -49,9 +49,7 @@ PEOPLE = [
     {"id": 1003, "name": "Priya", "label": "manager", "language_code": "en"},
 ]
 CARD = "<b>Gardening</b> · Tue 17 Nov · 2 h 30 min · 4 people\n“took 4 residents to the allotment”"
-SAVED = (
-    "Saved: Gardening, Tuesday 17 November, 2 hours 30 minutes, 4 people.\nThat makes <b>9 hours 15</b> this month."
-)
+SAVED = "Saved: Gardening, Tuesday 17 November, 2 hours 30 minutes, 4 people.\nThat makes <b>9 hours 15</b> this month."
 DIGEST = (
     "<b>2 things need you</b>: 4 entries to check, 1 training out of date.\n"
     "Salford East  46 h 30 (usual week 41)  · 9 wrote, 2 had nothing, 1 away\n"
@@ -296,13 +294,9 @@ async def file(request: Request) -> Response:
     for index, (name, size) in enumerate(files):
         words = html.escape(caption) if index == 0 else ""
         if sent_as == "photo":
-            script.say(
-                number, "me", words, album=album, photo={"url": "/pictures/a", "width": 800, "height": 800}
-            )
+            script.say(number, "me", words, album=album, photo={"url": "/pictures/a", "width": 800, "height": 800})
         else:
-            script.say(
-                number, "me", words, album=album, document={"url": "/pictures/a", "name": name, "size": size}
-            )
+            script.say(number, "me", words, album=album, document={"url": "/pictures/a", "name": name, "size": size})
     return JSONResponse({})
 
 
@@ -352,6 +346,7 @@ async def picture(request: Request) -> Response:
     return Response(PICTURES[request.path_params["name"]], media_type="image/png")
 
 
+ACTS = ("voice", "block", "unblock", "start")
 app = Starlette(
     routes=[
         Route("/phones", phones),
@@ -361,7 +356,10 @@ app = Starlette(
         Route("/phones/{id:int}/tap", tap, methods=["POST"]),
         Route("/phones/{id:int}/edit", edit, methods=["POST"]),
         Route("/phones/{id:int}/file", file, methods=["POST"]),
-        *(Route(f"/phones/{{id:int}}/{what}", act, methods=["POST"]) for what in ("voice", "block", "unblock", "start")),
+        *(
+            Route(f"/phones/{{id:int}}/{what}", act, methods=["POST"])
+            for what in ("voice", "block", "unblock", "start")
+        ),
         Route("/clock", clock, methods=["GET", "POST"]),
         Route("/pictures/{name}", picture),
         Mount("/", StaticFiles(directory=PAGE, html=True)),

@@ -23,7 +23,6 @@ SPILT = """() => [...document.querySelectorAll('button, textarea, .bubble, .now,
   .map((part) => part.outerHTML)"""
 
 
-
 def test_a_jump_says_what_came_of_it(page: Page, script: Script) -> None:
     page.locator('[data-jump="digest"]').click()
     happened = page.locator("#happened")

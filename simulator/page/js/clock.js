@@ -5,7 +5,9 @@ import { element, setText } from "./dom.js";
 import * as format from "./format.js";
 
 const LOOK_AGAIN = 15_000;
-const QUIET = 1500; // this long without a message, and the jump has had its effect
+const QUIET = 1000; // after the last message, before it is said how many came
+const NOTHING_CAME = 2500;
+const STILL_ITS_EFFECT = 10_000; // what comes later is not put down to the jump
 const OWN_JUMPS = [
   { key: "hour", label: "+1 hour", seconds: 3600 },
   { key: "day", label: "+1 day", seconds: 86_400 },
@@ -17,7 +19,9 @@ export class Clock {
   constructor() {
     this.toggle = byId("clock-toggle");
     this.jumps = byId("jumps");
-    this.counting = null;
+    this.moving = false;
+    this.counted = new Map();
+    this.countUntil = 0;
     this.toggle.addEventListener("click", () => this.open(!this.isOpen()));
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.escape());
     document.addEventListener("pointerdown", (event) => event.target.closest(".clock") || this.open(false));
@@ -68,38 +72,40 @@ export class Clock {
 
   /** Moves the clock and says what came of it, once it has been quiet for a while. */
   async jump({ key, to, seconds }) {
-    if (this.counting) return;
+    if (this.moving) return;
     if (this.isOpen()) this.toggle.focus();
     this.open(false);
-    this.counting = new Map();
+    this.moving = true;
+    this.counted = new Map();
+    clearTimeout(this.timer);
     setText(byId("happened"), "Moving on…");
     try {
       await api.moveClock(seconds ? { seconds } : key ? { key } : { to });
       await this.refresh();
-      this.wait();
+      this.countUntil = Date.now() + STILL_ITS_EFFECT;
+      this.reportAfter(this.counted.size ? QUIET : NOTHING_CAME);
     } catch (error) {
-      this.counting = null;
       setText(byId("happened"), error.message);
     }
-  }
-
-  wait() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.report(), QUIET);
+    this.moving = false;
   }
 
   /** Counts what came after a jump. */
   arrived(phone, count) {
-    if (!this.counting) return;
-    const { name } = phone.person;
-    this.counting.set(name, (this.counting.get(name) ?? 0) + count);
-    this.wait();
+    if (!this.moving && Date.now() > this.countUntil) return;
+    this.counted.set(phone, (this.counted.get(phone) ?? 0) + count);
+    if (!this.moving) this.reportAfter(QUIET);
+  }
+
+  reportAfter(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.report(), wait);
   }
 
   report() {
-    const names = [...this.counting.keys()];
-    const count = [...this.counting.values()].reduce((sum, each) => sum + each, 0);
-    this.counting = null;
-    setText(byId("happened"), count ? `${format.newMessages(count)}: ${names.join(", ")}` : "Nobody has a new message");
+    const phones = [...this.counted.keys()].sort((one, other) => one.number - other.number);
+    const count = phones.reduce((sum, phone) => sum + this.counted.get(phone), 0);
+    const names = phones.map((phone) => phone.person.name).join(", ");
+    setText(byId("happened"), count ? `${format.newMessages(count)}: ${names}` : "Nobody has a new message");
   }
 }

@@ -13,14 +13,16 @@ export class Composer {
    * @param {{text: Function, edit: Function, files: Function, lastOwn: Function}} send
    *   `text(words, replyTo)`, `edit(id, words)` and `files(files, caption, as)` answer whether it went;
    *   `lastOwn()` is the latest message that can be edited
+   * @param {string[]} examples of what to write, put under the box
    */
-  constructor(form, send) {
+  constructor(form, send, examples) {
     Object.assign(this, { form, send, about: null });
     this.box = form.querySelector(".words-box");
     this.keyboard = form.querySelector(".keyboard");
     this.keyboardButton = form.querySelector(".keyboard-button");
     this.tray = new Tray(form, () => this.box.focus());
     this.commands = new CommandList(form, this.box, (command) => this.sendWords(command));
+    this.offerExamples(examples);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit();
@@ -32,9 +34,7 @@ export class Composer {
     this.keyboardButton.addEventListener("click", () => this.openKeyboard(this.keyboard.hidden));
   }
 
-  /** @param {string} label of the box @param {string[]} examples put under it */
-  name(label, examples) {
-    this.box.setAttribute("aria-label", label);
+  offerExamples(examples) {
     const row = this.form.querySelector(".examples");
     row.hidden = !examples.length;
     row.replaceChildren(
@@ -44,8 +44,9 @@ export class Composer {
     );
   }
 
-  /** @param {{keyboard: {text: string}[][]|null, commands: object[]}} chat */
-  show(chat) {
+  /** @param {{keyboard: {text: string}[][]|null, commands: object[], bot: object}} chat */
+  show(chat, person) {
+    this.box.setAttribute("aria-label", `Message to ${chat.bot.name} as ${person.name}`);
     this.commands.offer(chat.commands ?? []);
     const signature = JSON.stringify(chat.keyboard ?? null);
     if (signature === this.keyboardShown) return;

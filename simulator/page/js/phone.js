@@ -1,13 +1,13 @@
-/** One phone: its person, the bot it talks to, what it shows and what can be done on it. */
+/** One phone: follows its chat, and does what its person wants done. */
 
 import * as api from "./api.js";
+import { summary } from "./bubble.js";
 import { Composer } from "./composer.js";
-import { setText } from "./dom.js";
+import { Face } from "./face.js";
 import { openMenu } from "./menu.js";
 import { notice, showAlert, showPicture } from "./overlays.js";
 import { follow } from "./stream.js";
 import { Thread } from "./thread.js";
-import { summary } from "./bubble.js";
 
 const SAME_ANSWER = 2500; // a tap's answer comes twice: to the tap, and as an event
 const DOUBLE_PRESS = 400; // a second press of Save must not hit the Undo that took its place
@@ -19,41 +19,20 @@ export class Phone {
    * @param {{arrived: Function, lost: Function, found: Function, clock: Function, invitation: Function}} tell
    */
   constructor(person, number, tell) {
-    Object.assign(this, { person, tell, messages: null, bot: { name: "the bot", username: "" }, revision: 0 });
-    this.region = document.getElementById("phone-template").content.firstElementChild.cloneNode(true);
+    Object.assign(this, { person, number, tell, messages: null, bot: { name: "the bot", username: "" } });
+    this.face = new Face(person, number);
+    this.region = this.face.region;
     this.busy = new Set();
     this.changed = new Map();
     this.links = { commands: new Set(), onCommand: (text) => this.text(text), onLink: (...link) => tell.invitation(this, ...link) };
-    this.label(number);
-    this.thread = new Thread(this.part("log"), this.part("pill"), this);
-    this.composer = new Composer(this.part("composer"), {
+    this.thread = new Thread(this.face.part("log"), this.face.part("pill"), this);
+    this.composer = new Composer(this.face.part("composer"), {
       text: (words, replyTo) => this.text(words, replyTo),
       edit: (id, words) => this.act(() => api.edit(person.id, id, words)),
       files: (files, caption, as) => this.saying(() => api.sendFiles(person.id, files, caption, as)),
       lastOwn: () => this.messages?.filter((message) => this.canEdit(message)).at(-1),
-    });
-    this.part("options").addEventListener("click", (event) => this.openOptions(event.currentTarget));
-    this.part("log").addEventListener("contextmenu", (event) => this.onContextMenu(event));
-    this.part("log").addEventListener("click", (event) => this.onTouch(event));
-  }
-
-  part(name) {
-    return this.region.querySelector(`.${name}`);
-  }
-
-  label(number) {
-    const { id, name, label, language_code: language } = this.person;
-    this.region.id = `phone-${id}`;
-    this.region.dataset.phone = id;
-    this.region.dataset.number = number;
-    this.region.setAttribute("aria-label", `${name}, ${label}`);
-    this.part("owner-initial").textContent = name[0];
-    this.part("owner-name").textContent = name;
-    this.part("owner-label").textContent = label;
-    this.part("owner-key").textContent = `Alt ${number}`;
-    this.part("log").lang = language ?? "";
-    this.part("log").setAttribute("aria-label", `Messages on ${name}'s phone`);
-    this.part("options").setAttribute("aria-label", `More on ${name}'s phone`);
+    }, person.examples ?? []);
+    this.face.part("options").addEventListener("click", (event) => this.openOptions(event.currentTarget));
   }
 
   /** Begins to follow the chat; it is fetched whenever the stream (re)opens or says that it changed. */
@@ -94,31 +73,10 @@ export class Phone {
     this.messages = chat.messages;
     this.bot = chat.bot;
     this.links.commands = new Set((chat.commands ?? []).map(({ command }) => command));
-    this.nameBot();
-    this.region.classList.toggle("is-typing", chat.typing);
-    setText(this.part("bot-state"), chat.typing ? "typing…" : chat.blocked ? "blocked" : "bot");
-    this.showGate(chat);
-    this.composer.show(chat);
+    this.face.show(chat, () => this.act(() => api.unblock(this.person.id)), () => this.start());
+    this.composer.show(chat, this.person);
     this.thread.show(chat.messages, arrived);
     if (arrived.length) this.tell.arrived(this, arrived.length);
-  }
-
-  nameBot() {
-    if (this.named === this.bot.name) return;
-    this.named = this.bot.name;
-    setText(this.part("bot-name"), this.bot.name);
-    this.composer.name(`Message to ${this.bot.name} as ${this.person.name}`, this.person.examples ?? []);
-  }
-
-  // Instead of the box: “Start” before the first message, “Unblock” while the bot is blocked.
-  showGate({ blocked, messages }) {
-    const fresh = !blocked && messages.length === 0;
-    this.part("gate").hidden = !blocked && !fresh;
-    this.part("composer").hidden = blocked || fresh;
-    if (!blocked && !fresh) return;
-    setText(this.part("gate-words"), blocked ? `${this.bot.name} can't write to ${this.person.name} now.` : `Nothing has been said yet.`);
-    setText(this.part("gate-button"), blocked ? `Unblock ${this.bot.name}` : "Start");
-    this.part("gate-button").onclick = () => (blocked ? this.act(() => api.unblock(this.person.id)) : this.start());
   }
 
   noteEdits(messages) {
@@ -159,19 +117,6 @@ export class Phone {
     openMenu(opener, summary(message), items);
   }
 
-  onContextMenu(event) {
-    const opener = event.target.closest("[data-message]")?.querySelector(".more");
-    if (!opener || event.target.closest("a, img") || String(getSelection())) return;
-    event.preventDefault();
-    opener.click();
-  }
-
-  // Where nothing hovers, a touch of the bubble opens its menu.
-  onTouch(event) {
-    if (event.target.closest("a, button") || !matchMedia("(hover: none)").matches || String(getSelection())) return;
-    event.target.closest(".bubble")?.closest("[data-message]").querySelector(".more").click();
-  }
-
   // --- what is done -----------------------------------------------------------------------------------------
 
   /** Does it and answers whether it went; says on the phone why where it did not. */
@@ -180,7 +125,7 @@ export class Phone {
       await work();
       return true;
     } catch (error) {
-      notice(this.part("toast"), error.message);
+      notice(this.face.part("toast"), error.message);
       return false;
     }
   }
@@ -217,16 +162,15 @@ export class Phone {
     if (!text || (this.answer?.text === text && now - this.answer.at < SAME_ANSWER)) return;
     this.answer = { text, at: now };
     if (alert) showAlert(text, () => this.focusOn(this.tapped));
-    else notice(this.part("toast"), text);
+    else notice(this.face.part("toast"), text);
   }
 
   openOptions(opener) {
     const { id } = this.person;
-    const blocked = !this.part("gate").hidden && this.part("composer").hidden && this.messages?.length;
     openMenu(opener, `${this.person.name}'s phone`, [
       { text: "Send a voice note", act: () => this.saying(() => api.sendVoice(id)) },
       { text: "Send /start", act: () => this.start() },
-      blocked
+      this.face.blocked
         ? { text: `Unblock ${this.bot.name}`, act: () => this.act(() => api.unblock(id)) }
         : { text: `Block ${this.bot.name}`, act: () => this.act(() => api.block(id)) },
     ]);
@@ -240,7 +184,6 @@ export class Phone {
 
   /** Puts the reader's focus to this phone: its box, or what stands in the box's place. */
   focus() {
-    const gate = this.part("gate");
-    (gate.hidden ? this.composer.box : this.part("gate-button")).focus();
+    (this.face.part("gate").hidden ? this.composer.box : this.face.part("gate-button")).focus();
   }
 }

@@ -14,6 +14,8 @@ export class Thread {
     log.addEventListener("scroll", () => this.noteScroll());
     log.addEventListener("keydown", (event) => this.walk(event));
     log.addEventListener("focusin", (event) => this.makeCurrent(event.target.closest("[data-message]")));
+    log.addEventListener("contextmenu", (event) => this.onContextMenu(event));
+    log.addEventListener("click", (event) => this.onTouch(event));
     pill.addEventListener("click", () => {
       this.log.focus({ preventScroll: true });
       this.scrollToEnd();
@@ -25,14 +27,15 @@ export class Thread {
 
   /** Shows these messages; `arrived` are those of the bot's that were not there before. */
   show(messages, arrived) {
-    const first = this.shown.size === 0;
+    const first = !this.begun;
+    this.begun = true;
     const wasAtEnd = this.atEnd;
     this.reconcile(toBlocks(messages), first);
     this.makeCurrent(this.articles().at(-1));
     if (first || wasAtEnd) this.follow(arrived);
     else if (arrived.length) this.countUnseen(arrived.length);
     // The first fill is the past: only what comes after it is read out.
-    if (messages.length || !first) requestAnimationFrame(() => this.log.setAttribute("aria-live", "polite"));
+    if (first) requestAnimationFrame(() => this.log.setAttribute("aria-live", "polite"));
   }
 
   reconcile(blocks, first) {
@@ -81,8 +84,23 @@ export class Thread {
   }
 
   walk(event) {
+    // A key held down must not press what takes the pressed button's place.
+    if (event.repeat && event.key === "Enter") event.preventDefault();
     const onMessage = event.target === this.log || event.target.matches("[data-message]");
     if (onMessage && !event.altKey && !event.ctrlKey && !event.metaKey) moveWithin(this.articles(), event);
+  }
+
+  onContextMenu(event) {
+    const opener = event.target.closest("[data-message]")?.querySelector(".more");
+    if (!opener || event.target.closest("a, img") || String(getSelection())) return;
+    event.preventDefault();
+    opener.click();
+  }
+
+  // Where nothing hovers, a touch of the bubble opens its menu.
+  onTouch(event) {
+    if (event.target.closest("a, button") || !matchMedia("(hover: none)").matches || String(getSelection())) return;
+    event.target.closest(".bubble")?.closest("[data-message]").querySelector(".more").click();
   }
 
   noteScroll() {
