@@ -1,0 +1,108 @@
+"""Finding activities: their titles and words, inflected, run together or misspelt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charter.schema import Charter
+from conversation.reading.spelling import Vocabulary, stem
+from conversation.reading.tokens import Token, scan
+from language.words import Words, fold
+
+SHORTEST_JOINED = 6
+SKIPPED = ("-", "–", "/")
+AND = ("&", "+", "n", "'n'")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An activity's words found in a message: the tokens from `first` up to `last`, and whose words they may be."""
+
+    first: int
+    last: int
+    edits: int
+    weight: int
+    codes: tuple[str, ...]
+
+
+def _spoken(token: Token) -> str:
+    return "and" if token.fold in AND else token.fold
+
+
+class ActivityIndex:
+    """Every activity's title and words, ready to be found. Prepared once a charter and languages."""
+
+    def __init__(self, charter: Charter, languages: Sequence[Words]) -> None:
+        self._languages = tuple(one.language for one in languages)
+        self._phrases: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], int]]] = {}
+        typed: set[str] = set()
+        for activity in charter.activities:
+            titles = (activity.title.say(code) for code in self._languages)
+            for phrase in dict.fromkeys([*titles, *activity.words.of(*self._languages)]):
+                typed |= self._add(phrase, activity.code)
+        self.vocabulary = Vocabulary(typed, languages)
+
+    def _add(self, phrase: str, code: str) -> set[str]:
+        words = [
+            _spoken(token)
+            for token in scan(phrase)
+            if token.fold not in SKIPPED and token.fold.isalnum() or token.fold in AND
+        ]
+        words = words or [fold(phrase)]
+        variants = [words, ["".join(words)]] if len(words) > 1 else [words]
+        for variant in variants:
+            for language in self._languages:
+                stems = tuple(stem(word, language) for word in variant)
+                held = self._phrases.setdefault(stems[0], {})
+                codes, weight = held.get(stems, ((), len(words)))
+                held[stems] = ((*codes, code) if code not in codes else codes, max(weight, len(words)))
+        return {word for variant in variants for word in variant}
+
+    def find(self, tokens: Sequence[Token]) -> list[Match]:
+        """The matches that stand in a message, in its order: where they overlap, the longer, then the better spelt."""
+        seen = [place for place, token in enumerate(tokens) if token.fold not in SKIPPED]
+        words = [_spoken(tokens[place]) for place in seen]
+        near = [self.vocabulary.near(word) if word.isalnum() else () for word in words]
+        found = [match for at in range(len(words)) for match in self._starting(at, near, words, seen)]
+        found.sort(key=lambda match: (-match.weight, match.edits, match.first - match.last))
+        return self._apart(found)
+
+    def _starting(self, at: int, near: list, words: list[str], seen: list[int]) -> list[Match]:
+        found = []
+        for first, edits in near[at]:
+            for stems, (codes, weight) in self._phrases.get(first, {}).items():
+                total = edits + self._rest_edits(stems, near[at + 1 : at + len(stems)])
+                if total < 100:
+                    last = seen[at + len(stems) - 1] + 1
+                    found.append(Match(seen[at], last, total, weight, codes))
+        return found or self._joined(at, words, seen)
+
+    @staticmethod
+    def _rest_edits(stems: tuple[str, ...], near: list) -> int:
+        if len(near) < len(stems) - 1:
+            return 100
+        return sum(
+            next((edits for short, edits in typed if short == wanted), 100)
+            for wanted, typed in zip(stems[1:], near, strict=True)
+        )
+
+    def _joined(self, at: int, words: list[str], seen: list[int]) -> list[Match]:
+        """Two words typed for one: "food bank" where the charter has "foodbank"."""
+        joined = "".join(words[at : at + 2])
+        if at + 1 >= len(words) or len(joined) < SHORTEST_JOINED or not joined.isalpha():
+            return []
+        stems = tuple(dict.fromkeys(stem(joined, language) for language in self._languages))
+        held = [self._phrases.get(one, {}).get((one,)) for one in stems]
+        return [Match(seen[at], seen[at + 1] + 1, 0, weight, codes) for codes, weight in filter(None, held)]
+
+    @staticmethod
+    def _apart(found: list[Match]) -> list[Match]:
+        kept: list[Match] = []
+        for match in found:
+            over = [one for one in kept if one.first < match.last and match.first < one.last]
+            if not over:
+                kept.append(match)
+            elif over[0].first == match.first and over[0].last == match.last and over[0].edits == match.edits:
+                kept.remove(over[0])
+                codes = tuple(dict.fromkeys((*over[0].codes, *match.codes)))
+                kept.append(Match(match.first, match.last, match.edits, match.weight, codes))
+        return sorted(kept, key=lambda match: match.first)

@@ -1,0 +1,246 @@
+"""Days: "yesterday", "last Friday", "Tue 17 Nov", "12/11", "the 12th", "3 days ago", "Mon, Wed and Fri".
+
+A mention's value is a tuple with a day for each day named; null stands for a time that is not one past day.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from conversation.reading.calendar import (
+    by_day_and_month,
+    by_day_of_month,
+    latest_weekday,
+    on_calendar,
+    weekday_of_week,
+)
+from conversation.reading.line import Line, Mention
+from conversation.reading.patterns import pattern
+
+DAY = "[weekday short_day]"
+NUMBER = "(?: ordinal | number | rank )"
+BEFORE = f"(?: {DAY} part_of_day? comma? (?: the | this )? )?"
+
+DAY_MONTH = pattern(f"{BEFORE} (?: this | the )* {NUMBER} of? month (?: comma? number )?")
+DAYS_MONTH = pattern(f"{NUMBER} (?: (?: dash | till | comma | and | slash ) {NUMBER} )+ of? month")
+MONTH_DAY = pattern(f"{BEFORE} month (?: the )? {NUMBER} (?: comma? number )?")
+IN_FIGURES = pattern(f"{BEFORE} (?: dated | iso | slashed )")
+WEEKDAY_ORDINAL = pattern(f"{DAY} (?: this | the )* ordinal | ordinal {DAY}")
+ORDINALS = pattern("(?: this? the )? ordinal (?: (?: comma? and? | dash | till | slash ) this? the? ordinal )*")
+AGO = pattern(
+    "(?: number | article ) (?: day | week | fortnight ) ago | couple [day week] ago | (?: number | article ) month_long ago"
+)
+WEEKDAYS = pattern(
+    f"(?: week_last this? the? | week_this this? )? (?: last | this | next )* {DAY} part_of_day?"
+    f" (?: (?: comma? and? | slash | plus | dash | till ) (?: this | the )* {DAY} part_of_day? )*"
+    " (?: comma? (?: week_last | week_this | gone | next? week ) )?"
+)
+RELATIVE = pattern(f"(?: {DAY} comma? )? relative (?: part_of_day | comma? {DAY} (?! comma? and? weekday ) )?")
+VAGUE = pattern("vague | next [week fortnight month_long] | last? number? [week month_long fortnight] (?= taken )")
+WEEK = pattern("week_last | week_this")
+MONTH = pattern("(?: last | this | next ) month | month number? ")
+
+JOINTS = ("dash", "till")
+
+
+class Dates:
+    """Finds days; knows the languages' words that make a day unsure."""
+
+    def __init__(self, sets: dict[str, frozenset[str]]) -> None:
+        self._sets = sets
+
+    def find(self, line: Line, today: date) -> None:
+        """Takes every mention of a time from a line."""
+        self._hide_no_days(line)
+        rules: tuple[tuple[object, Callable[[Line, int, int, date], tuple[date | None, ...] | None]], ...] = (
+            (DAYS_MONTH, self._days_of_month),
+            (DAY_MONTH, self._day_month),
+            (MONTH_DAY, self._day_month),
+            (IN_FIGURES, self._in_figures),
+            (AGO, self._ago),
+            (RELATIVE, self._relative),
+            (WEEKDAY_ORDINAL, self._weekday_ordinal),
+            (WEEKDAYS, self._weekdays),
+            (ORDINALS, self._ordinals),
+            (WEEK, self._none),
+            (VAGUE, self._none),
+            (MONTH, self._month),
+        )
+        for rule, days in rules:
+            for match in line.find(rule):
+                self._take(line, match.start(), match.end(), days, today)
+
+    def _take(
+        self, line: Line, first: int, last: int, days: Callable[..., tuple[date | None, ...] | None], today: date
+    ) -> None:
+        found = days(line, first, last, today)
+        if found is None:
+            return
+        if line.said(first - 1, self._sets["no_date_before"]):
+            found = (None,)
+        line.take(Mention("date", tuple(day if day and day <= today else None for day in found), first, last))
+
+    def _hide_no_days(self, line: Line) -> None:
+        """ "in the sun", "sat with", "we sat": no days."""
+        for at, lexeme in enumerate(line.lexemes):
+            if lexeme.kind == "weekday" and (self._after_the(line, at) or self._is_sitting(line, at)):
+                line.use_up(at, at + 1)
+
+    @staticmethod
+    def _after_the(line: Line, at: int) -> bool:
+        return line.kind(at - 1) == "the" and (len(line.fold(at)) < 6 or line.kind(at - 2) != "this")
+
+    def _is_sitting(self, line: Line, at: int) -> bool:
+        if line.fold(at) != "sat":
+            return False
+        after = (
+            line.kind(at + 1) in ("function", "word", "of", "the", "article")
+            and line.text[line.lexemes[at].start].islower()
+        )
+        return (
+            line.said(at - 1, self._sets["person_before"])
+            and line.kind(at - 1) != "and"
+            or after
+            and line.kind(at - 1) not in ("this", "last", "next")
+        )
+
+    @staticmethod
+    def _none(line: Line, first: int, last: int, today: date) -> tuple[date | None, ...]:
+        return (None,)
+
+    def _day_month(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+        parts = line.lexemes[first:last]
+        month = next(one.value for one in parts if one.kind == "month")
+        numbers = [one.value for one in parts if one.kind in ("ordinal", "number", "rank")]
+        weekdays = [one.value for one in parts if one.kind == "weekday"]
+        day, year = numbers[0], numbers[1] if len(numbers) > 1 else None
+        if year is not None and not _is_year(line, last - 1):
+            line.take(
+                Mention(
+                    "date",
+                    self._checked(by_day_and_month(day, month, today), weekdays),
+                    first,
+                    last - 2 if line.kind(last - 2) == "comma" else last - 1,
+                )
+            )
+            return None
+        found = on_calendar(day, month, year) if year is not None else by_day_and_month(day, month, today)
+        return self._checked(found, weekdays)
+
+    @staticmethod
+    def _checked(found: date | None, weekdays: list[int]) -> tuple[date | None, ...]:
+        return (found if found and all(found.weekday() == one for one in weekdays) else None,)
+
+    def _days_of_month(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+        month = line.lexemes[last - 1].value
+        return _listed(
+            line, first, last, ("ordinal", "number", "rank"), lambda day: by_day_and_month(day, month, today)
+        )
+
+    def _in_figures(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+        typed = line.fold(last - 1)
+        weekdays = [one.value for one in line.lexemes[first:last] if one.kind == "weekday"]
+        for sign in "/.-":
+            if sign in typed:
+                parts = [int(part) for part in typed.split(sign)]
+                break
+        if line.kind(last - 1) == "iso":
+            return self._checked(on_calendar(parts[2], parts[1], parts[0]), weekdays)
+        if len(parts) == 3:
+            return self._checked(on_calendar(parts[0], parts[1], parts[2]), weekdays)
+        if parts == [24, 7] or parts[0] == parts[1] == 10 or self._is_rating(line, first) or max(parts) > 31:
+            return None
+        return self._checked(by_day_and_month(parts[0], parts[1], today), weekdays)
+
+    def _is_rating(self, line: Line, first: int) -> bool:
+        return any(line.said(at, self._sets["rating_word"]) for at in range(first - 3, first))
+
+    def _ago(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...]:
+        length = {"day": 1, "week": 7, "fortnight": 14}.get(line.kind(last - 2), 0)
+        number = line.lexemes[first].value if line.kind(first) == "number" else 1
+        if (
+            line.kind(first) == "couple"
+            or not length
+            or not isinstance(number, int)
+            or number > 400
+            or line.kind(last) == "weekday"
+        ):
+            return (None,)
+        return (today - timedelta(days=number * length),)
+
+    def _relative(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...]:
+        parts = line.lexemes[first:last]
+        offset = next(one.value for one in parts if one.kind == "relative")
+        return self._checked(today + timedelta(days=offset), [one.value for one in parts if one.kind == "weekday"])
+
+    def _weekday_ordinal(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...]:
+        day = next(one.value for one in line.lexemes[first:last] if one.kind == "ordinal")
+        weekday = next(one.value for one in line.lexemes[first:last] if one.kind == "weekday")
+        return self._checked(by_day_of_month(day, today), [weekday])
+
+    def _ordinals(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+        if not self._is_day_of_month(line, first, last):
+            return None
+        return _listed(line, first, last, ("ordinal",), lambda day: by_day_of_month(day, today))
+
+    def _is_day_of_month(self, line: Line, first: int, last: int) -> bool:
+        """An ordinal before a noun is no date ("2nd floor", "our 3rd coffee morning")."""
+        if line.kind(last) in ("word", "countable", "week", "day", "month_long", "hour", "dash"):
+            return False
+        if line.kind(last) in ("activity", "activity_countable"):
+            return line.kind(first) == "this" or line.kind(first - 1) in (
+                "",
+                "this",
+                "comma",
+                "stop",
+                "newline",
+                "taken",
+            )
+        return not line.said(first - 1, self._sets["possessive"])
+
+    def _weekdays(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+        kinds = [line.kind(at) for at in range(first, last)]
+        if "next" in kinds or "week" in kinds:
+            return (None,)
+        if "week_last" in kinds or "week_this" in kinds:
+            back = 1 if "week_last" in kinds else 0
+            return _listed(line, first, last, ("weekday",), lambda day: weekday_of_week(day, today, back))
+        before = "last" in kinds or "gone" in kinds
+        return _listed(line, first, last, ("weekday",), lambda day: latest_weekday(day, today, before=before))
+
+    def _month(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+        """A month by itself is no one day; "may" and "march" are months only where it is sure."""
+        year = line.kind(last - 1) == "number" and _is_year(line, last - 1)
+        sure = line.kind(first) != "month" or line.said(first - 1, ("in", "since", "during", "of", "for")) or year
+        ambiguous = line.fold(last - 1) in ("may", "march", "mar", "sept", "dec")
+        return (None,) if sure or not ambiguous else None
+
+
+def _is_year(line: Line, at: int) -> bool:
+    typed = line.fold(at)
+    after = line.kind(at + 1)
+    return typed.isdecimal() and (
+        len(typed) == 4
+        and typed[:2] in ("19", "20")
+        or (len(typed) == 2 and after not in ("hour", "minute", "countable", "unit", "money", "dash", "clock", "till"))
+    )
+
+
+def _listed(
+    line: Line, first: int, last: int, kinds: tuple[str, ...], day_of: Callable[[int], date | None]
+) -> tuple[date | None, ...]:
+    """The days named one by one, and those between two joined by a dash or "to"."""
+    places = [at for at in range(first, last) if line.kind(at) in kinds]
+    days = [day_of(line.lexemes[at].value) for at in places]
+    if len(places) == 2 and any(line.kind(at) in JOINTS for at in range(places[0], places[1])):
+        return _through(days[0], days[1], line, places, day_of)
+    return tuple(dict.fromkeys(days))
+
+
+def _through(
+    start: date | None, end: date | None, line: Line, places: list[int], day_of: Callable[[int], date | None]
+) -> tuple[date | None, ...]:
+    if start and end and start > end and line.kind(places[0]) == "weekday":
+        start -= timedelta(days=7)
+    if not start or not end or not 0 < (end - start).days < 31:
+        return (None,)
+    return tuple(start + timedelta(days=days) for days in range((end - start).days + 1))

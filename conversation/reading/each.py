@@ -1,0 +1,18 @@
+"""“Each” beside a number: it holds for every day or activity named, not for all of them together."""
+
+from conversation.reading.line import Line, Mention
+
+NUMBERS = ("duration", "count", "money", "quantity")
+
+
+def mark_each(line: Line) -> None:
+    """Marks the amounts that are said of each: "2h each", "each 2h", "2h on each of Mon and Wed"."""
+    for at, lexeme in enumerate(line.lexemes):
+        if lexeme.kind == "each" and not any(one.first <= at < one.last for one in line.mentions):
+            for mention in line.mentions:
+                if mention.what in NUMBERS and _stands_beside(line, mention, at):
+                    mention.each = True
+
+
+def _stands_beside(line: Line, mention: Mention, at: int) -> bool:
+    return 0 <= at - mention.last <= 1 or 0 <= mention.first - at - 1 <= 1

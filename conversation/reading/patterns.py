@@ -1,0 +1,33 @@
+"""Patterns over the kinds of words in a message, rather than over its letters.
+
+Each piece of a message has a kind (`number`, `hour`, `weekday`), and each kind one letter; a message is then a short
+string of such letters, its *shape*, and a rule is a regular expression over it. Written with the names of the
+kinds, `number hour (and? number minute)?` reads as what it means, in any language.
+"""
+
+import re
+from functools import cache
+
+KINDS = {
+    name: chr(0x100 + place)
+    for place, name in enumerate(
+        # what is typed as figures and signs
+        "number clock iso dated slashed ordinal comma stop semicolon newline slash dash colon plus star equals open close"
+        " tilde question mark symbol percent bullet"
+        # words of the language
+        " word function and article the of or from till between each about ish times hour minute day week fortnight"
+        " month_long ago last gone this next week_last week_this part_of_day past oclock couple fraction rank ampm"
+        " clock_word full_day weekday short_day month relative vague money hundredth nickname thousands unit"
+        # the charter's words, and what has been read already
+        " countable activity activity_countable choice taken".split()
+    )
+}
+LETTER = KINDS
+NAME = re.compile(r"[a-z_]+")
+NUMBER_LIKE = ("number", "fraction", "slashed")
+
+
+@cache
+def pattern(source: str) -> re.Pattern[str]:
+    """A rule's expression: names of kinds become their letters, spaces fall out, all else is as in `re`."""
+    return re.compile(NAME.sub(lambda name: KINDS[name[0]], source).replace(" ", ""))

@@ -1,0 +1,33 @@
+"""Finding fixed phrases in a line, word by word: questions, negations, "delete that"."""
+
+from collections.abc import Iterable, Iterator
+
+from conversation.reading.line import Line
+from conversation.reading.tokens import scan
+
+
+class Phrases:
+    """A set of phrases, ready to be found."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            words = tuple(token.fold for token in scan(phrase))
+            self._by_first.setdefault(words[0], []).append(words)
+        for held in self._by_first.values():
+            held.sort(key=len, reverse=True)
+
+    def at(self, words: list[str], place: int) -> int:
+        """How many words the longest phrase at a place has; 0 for none."""
+        for phrase in self._by_first.get(words[place], ()):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
+    def find(self, line: Line) -> Iterator[tuple[int, int]]:
+        """Where phrases stand in a line: the first lexeme of each, and the one after its last."""
+        words = line.words
+        for place in range(len(words)):
+            length = self.at(words, place)
+            if length:
+                yield line.lexeme_of[place], line.lexeme_of[place + length - 1] + 1

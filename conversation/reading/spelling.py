@@ -1,0 +1,101 @@
+"""Words side by side: plural and verb endings taken off, small misspellings found."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from language.words import Spelling, Words, words_of
+
+VOWELS = frozenset("aeiouyąęó")
+SHORTEST_STEM = 3
+ONE_EDIT_FROM, TWO_EDITS_FROM = 5, 9
+
+
+def allowed_edits(word: str) -> int:
+    """How many letters may be wrong: one in a word of five letters or more, two in nine or more."""
+    return (len(word) >= ONE_EDIT_FROM) + (len(word) >= TWO_EDITS_FROM)
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str, language: str) -> str:
+    """The word without its plural or verb ending: "gardening", "gardened" and "gardens" give "garden"."""
+    words = words_of(language)
+    return _stem(word, words.spelling) if words else word
+
+
+def _stem(word: str, spelling: Spelling) -> str:
+    word = spelling.plural.get(word, word)
+    word = _without_ending(word, spelling)
+    if spelling.double and len(word) > SHORTEST_STEM and word[-1] == word[-2]:
+        word = word[:-1]
+    if len(word) > SHORTEST_STEM and word[-1] in spelling.drop_last:
+        word = word[:-1]
+    return word[:-1] + spelling.swap_last.get(word[-1:], word[-1:])
+
+
+def _without_ending(word: str, spelling: Spelling) -> str:
+    for ending, new in spelling.endings:
+        if word.endswith(ending):
+            short = word[: len(word) - len(ending)] + new
+            if word.endswith(spelling.keep) or len(short) < SHORTEST_STEM or not VOWELS.intersection(short):
+                return word
+            return short
+    return word
+
+
+class Vocabulary:
+    """Words to be recognised however they are spelt, each held by its stem."""
+
+    def __init__(self, words: Iterable[str], languages: Sequence[Words]) -> None:
+        self._languages = tuple(one.language for one in languages)
+        self._never = frozenset().union(*(one.known | one.function for one in languages))
+        self._stems = {(word, stem(word, code)) for word in words for code in self._languages}
+        self._exact = frozenset(short for _, short in self._stems)
+        self._fuzzy: dict[int, list[tuple[str, str]]] = {}
+        for full, short in sorted(self._stems):
+            if allowed_edits(full):
+                self._fuzzy.setdefault(len(full), []).append((full, short))
+        self.near = lru_cache(maxsize=8192)(self._near)
+
+    def _near(self, typed: str) -> tuple[tuple[str, int], ...]:
+        """The stems that a typed word may mean, each with how many letters are wrong; an exact one alone."""
+        own = [stem(typed, code) for code in self._languages]
+        exact = tuple((short, 0) for short in dict.fromkeys(own) if short in self._exact)
+        if exact or len(typed) < ONE_EDIT_FROM - 1 or typed in self._never or not typed.isalpha():
+            return exact
+        return self._misspelt(typed, own[0])
+
+    def _misspelt(self, typed: str, own: str) -> tuple[tuple[str, int], ...]:
+        found: dict[str, int] = {}
+        for length in range(len(typed) - 4, len(typed) + 5):
+            for full, short in self._fuzzy.get(length, ()):
+                edits = _edits(typed, own, full, short)
+                if edits is not None:
+                    found[short] = min(edits, found.get(short, edits))
+        least = min(found.values(), default=0)
+        return tuple((short, edits) for short, edits in found.items() if edits == least)
+
+
+def _edits(typed: str, own: str, full: str, short: str) -> int | None:
+    """How many letters are wrong between a typed word and a known one; null where too many.
+
+    They are measured without their endings; as a whole too where the typed ending itself may be what is misspelt
+    ("walkng"), or where enough is left for the ending not to decide ("talking" is not "walking").
+    """
+    limit = allowed_edits(short)
+    edits = OSA.distance(own, short, score_cutoff=limit) if limit else 1
+    if edits <= limit:
+        return edits
+    limit = allowed_edits(full)
+    if own == typed or len(short) >= ONE_EDIT_FROM:
+        edits = OSA.distance(typed, full, score_cutoff=limit)
+        return edits if edits <= limit else None
+    return None
+
+
+def closest(typed: str, names: Sequence[str], edits: int) -> list[tuple[str, int]]:
+    """The names at most so many edits away, with how many, the nearest first."""
+    found = extract(typed, names, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    return [(name, int(distance)) for name, distance, _ in found]

@@ -1,0 +1,83 @@
+"""Several entries in one message: where a comma, "and", "then" or a new line begins another one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from conversation.reading.line import Line, Mention
+
+SEPARATORS = frozenset(("comma", "stop", "semicolon", "newline", "and", "plus"))
+
+
+@dataclass(slots=True)
+class Part:
+    """What one entry says, and where in the line: from lexeme `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+    mentions: list[Mention] = field(default_factory=list)
+
+    def of(self, what: str) -> list[Mention]:
+        """Its mentions of one kind."""
+        return [one for one in self.mentions if one.what == what]
+
+    def codes(self) -> tuple[str, ...]:
+        """The activities that all its activity words allow; every one named, where they share none."""
+        named = [one.value for one in self.of("activity")]
+        if not named:
+            return ()
+        shared = [code for code in named[0] if all(code in codes for codes in named)]
+        return tuple(shared) or tuple(dict.fromkeys(code for codes in named for code in codes))
+
+
+def split(line: Line, words: frozenset[str]) -> list[Part]:
+    """The parts of a line; a separator begins a new one only where it brings a second activity, date or duration."""
+    parts: list[Part] = []
+    for chunk in _chunks(line, words):
+        if parts and not _begins_another(parts[-1], chunk, line):
+            parts[-1].mentions += chunk.mentions
+            parts[-1].last = chunk.last
+        else:
+            parts.append(chunk)
+    return parts
+
+
+def _chunks(line: Line, words: frozenset[str]) -> Iterator[Part]:
+    """The pieces between separators; those without a mention go with the one before."""
+    inside = {at for one in line.mentions for at in range(one.first, one.last)}
+    cuts = [
+        at
+        for at, lexeme in enumerate(line.lexemes)
+        if at not in inside and (lexeme.kind in SEPARATORS or lexeme.fold in words)
+    ]
+    start = 0
+    mentions = sorted(line.mentions, key=lambda one: one.first)
+    for cut in [*cuts, len(line.lexemes)]:
+        yield Part(start, cut, [one for one in mentions if start <= one.first < cut])
+        start = cut
+
+
+def _begins_another(part: Part, chunk: Part, line: Line) -> bool:
+    if not chunk.mentions:
+        return False
+    known, brought = part.codes(), chunk.codes()
+    if known and brought and not set(known) & set(brought):
+        return True
+    if _days(part) and _days(chunk) and _days(part) != _days(chunk):
+        return True
+    if part.of("duration") and chunk.of("duration"):
+        return not _is_aside(chunk, line)
+    return False
+
+
+def _days(part: Part) -> list[object]:
+    return [one.value for one in part.of("date")]
+
+
+def _is_aside(chunk: Part, line: Line) -> bool:
+    """Whether a second duration is only time beside the first: "plus 30 mins travel"."""
+    alone = {one.what for one in chunk.mentions} == {"duration"}
+    return alone and (
+        any(one.side for one in chunk.of("duration"))
+        or line.kind(chunk.first) == "plus"
+        or line.fold(chunk.first) == "plus"
+    )

@@ -1,0 +1,166 @@
+"""From tokens to lexemes: each word and sign gets its kind, from the charter's words first, then the languages'."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from charter.schema import Charter
+from conversation.reading.activities import ActivityIndex, Match
+from conversation.reading.line import Lexeme, Line
+from conversation.reading.misspelt import MisspeltDays
+from conversation.reading.numbers import SpelledNumbers, numeric
+from conversation.reading.patterns import KINDS
+from conversation.reading.spelling import stem
+from conversation.reading.tokens import Token, scan
+from language.words import Meaning, Words, fold
+
+SIGNS = {
+    ",": "comma", ".": "stop", "!": "stop", ";": "semicolon", "/": "slash", "-": "dash", "–": "dash", "—": "dash", "−": "dash",
+    "‑": "dash", ":": "colon", "+": "plus", "*": "star", "×": "times", "=": "equals", "(": "open", ")": "close", "~": "tilde",
+    "?": "question", "&": "and", "%": "percent", "·": "bullet", "•": "newline", "≈": "tilde",
+}  # fmt: skip
+ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+FRACTIONS = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
+
+
+class Tagger:
+    """Gives every piece of a message its kind. Prepared once a charter and languages."""
+
+    def __init__(self, charter: Charter, languages: Sequence[Words]) -> None:
+        self._languages = tuple(one.language for one in languages)
+        self._phrases: dict[str, Meaning] = {}
+        self._function = frozenset().union(*(one.function for one in languages))
+        for words in reversed(languages):
+            self._phrases |= words.phrases | self._amount_words(words, charter.organisation.currency)
+        self._reach: dict[str, int] = {}
+        for phrase in self._phrases:
+            tokens = [token.fold for token in scan(phrase)]
+            self._reach[tokens[0]] = max(len(tokens), self._reach.get(tokens[0], 1))
+        self._phrases = {
+            " ".join(token.fold for token in scan(phrase)): meaning for phrase, meaning in self._phrases.items()
+        }
+        self._numbers = SpelledNumbers(self._phrases)
+        self._days = MisspeltDays(languages)
+        self._countables = self._charter_words(charter)
+        self.activities = ActivityIndex(charter, languages)
+
+    @staticmethod
+    def _amount_words(words: Words, currency: str) -> dict[str, Meaning]:
+        found = {typed: Meaning("unit", unit) for typed, unit in words.units.items()}
+        found |= {word: Meaning("thousands") for word in words.thousands}
+        for name, money in words.money.items():
+            known = currency if name == currency else None
+            found |= {word: Meaning("money", known) for word in money.symbols | money.words}
+            if known:
+                found |= {word: Meaning("hundredth") for word in money.hundredth}
+                found |= {word: Meaning("nickname", amount) for word, amount in money.nicknames.items()}
+        return {phrase: meaning for phrase, meaning in found.items() if phrase not in words.phrases}
+
+    def _charter_words(self, charter: Charter) -> dict[tuple[str, ...], frozenset[str]]:
+        """The words of countable fields, by their stems, with the fields they belong to."""
+        found: dict[tuple[str, ...], set[str]] = {}
+        for spec in charter.fields:
+            typed = spec.words.of(*self._languages) if spec.type == "count" else ()
+            if spec.type == "quantity" and spec.unit and fold(spec.unit) not in self._phrases:
+                typed = (spec.unit, *spec.words.of(*self._languages))
+            for phrase in typed:
+                for language in self._languages:
+                    stems = tuple(stem(token.fold, language) for token in scan(phrase) if token.fold.isalnum())
+                    if stems:
+                        found.setdefault(stems, set()).add(spec.code)
+        return {stems: frozenset(codes) for stems, codes in found.items()}
+
+    def tag(self, text: str) -> Line:
+        """The message as a line of lexemes."""
+        tokens = scan(text)
+        matches = {match.first: match for match in self.activities.find(tokens)}
+        lexemes: list[Lexeme] = []
+        lexeme_of: list[int] = []
+        at = 0
+        while at < len(tokens):
+            match = matches.get(at)
+            lexeme, after = self._activity(tokens, match) if match else self._other(tokens, at, matches)
+            lexeme_of += [len(lexemes)] * (after - at)
+            lexemes.append(lexeme)
+            at = after
+        shape = "".join(KINDS[lexeme.kind] for lexeme in lexemes)
+        return Line(text, lexemes, shape, [token.fold for token in tokens], lexeme_of)
+
+    def _activity(self, tokens: Sequence[Token], match: Match) -> tuple[Lexeme, int]:
+        counted = self._countable(tokens, match.first)
+        same = counted and counted[1] == match.last
+        kind = "activity_countable" if same else "activity"
+        value = (match.codes, counted[0] if counted and same else frozenset())
+        return _lexeme(kind, tokens, match.first, match.last, value), match.last
+
+    def _countable(self, tokens: Sequence[Token], at: int) -> tuple[frozenset[str], int] | None:
+        """The countable fields whose word starts at a token, and the token after it; the longest word."""
+        if tokens[at].kind != "word":
+            return None
+        for length in (3, 2, 1):
+            words = [token.fold for token in tokens[at : at + length]]
+            for language in self._languages:
+                codes = self._countables.get(tuple(stem(word, language) for word in words))
+                if codes and len(words) == length:
+                    return codes, at + length
+        return None
+
+    def _other(self, tokens: Sequence[Token], at: int, matches: dict[int, Match]) -> tuple[Lexeme, int]:
+        token = tokens[at]
+        if token.kind == "word" or token.kind == "spelled":
+            return self._word(tokens, at, matches)
+        if token.kind == "number":
+            return self._number(tokens, at)
+        if token.kind == "sign":
+            return self._sign(tokens, at)
+        if token.kind == "slashed" and token.fold in FRACTIONS:
+            return _lexeme("slashed", tokens, at, at + 1, FRACTIONS[token.fold]), at + 1
+        if token.kind == "fraction":
+            return _lexeme("fraction", tokens, at, at + 1, self._phrases[token.fold].value), at + 1
+        return _lexeme(token.kind, tokens, at, at + 1), at + 1
+
+    def _sign(self, tokens: Sequence[Token], at: int) -> tuple[Lexeme, int]:
+        known = self._phrases.get(tokens[at].fold)
+        if known:
+            return _lexeme(known.kind, tokens, at, at + 1, known.value), at + 1
+        return _lexeme(SIGNS.get(tokens[at].fold, "mark"), tokens, at, at + 1), at + 1
+
+    def _number(self, tokens: Sequence[Token], at: int) -> tuple[Lexeme, int]:
+        value = numeric(tokens[at].fold)
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if value is None:
+            return _lexeme("mark", tokens, at, at + 1), at + 1
+        if after and after.glued and after.fold in ORDINAL_ENDINGS and isinstance(value, int):
+            return _lexeme("ordinal", tokens, at, at + 2, value), at + 2
+        return _lexeme("number", tokens, at, at + 1, value), at + 1
+
+    def _word(self, tokens: Sequence[Token], at: int, matches: dict[int, Match]) -> tuple[Lexeme, int]:
+        number = self._numbers.read(tokens, at)
+        if number:
+            return _lexeme("number", tokens, at, number[1], number[0]), number[1]
+        counted = self._countable(tokens, at)
+        if counted:
+            return _lexeme("countable", tokens, at, counted[1], counted[0]), counted[1]
+        for length in range(self._reach.get(tokens[at].fold, 1), 0, -1):
+            meaning = self._phrases.get(" ".join(token.fold for token in tokens[at : at + length]))
+            if meaning and meaning.kind in KINDS and not any(place in matches for place in range(at + 1, at + length)):
+                return _lexeme(meaning.kind, tokens, at, at + length, meaning.value), at + length
+        return self._unknown(tokens, at), at + 1
+
+    def _unknown(self, tokens: Sequence[Token], at: int) -> Lexeme:
+        typed = tokens[at].fold
+        if typed in self._function:
+            return _lexeme("function", tokens, at, at + 1)
+        meaning = self._days.meaning(typed)
+        if meaning is None or (meaning.kind == "month" and not _beside_number(tokens, at)):
+            return _lexeme("word", tokens, at, at + 1)
+        return _lexeme(meaning.kind, tokens, at, at + 1, meaning.value)
+
+
+def _beside_number(tokens: Sequence[Token], at: int) -> bool:
+    return any(0 <= near < len(tokens) and tokens[near].kind == "number" for near in (at - 2, at - 1, at + 1))
+
+
+def _lexeme(kind: str, tokens: Sequence[Token], first: int, last: int, value: object = None) -> Lexeme:
+    last = min(last, len(tokens))
+    words = tokens[first].fold if last == first + 1 else " ".join(token.fold for token in tokens[first:last])
+    return Lexeme(kind, words, tokens[first].start, tokens[last - 1].end, tokens[first].glued, value)
