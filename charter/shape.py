@@ -70,7 +70,7 @@ def path_of(found: ErrorDetails, raw: dict[str, Any]) -> Steps:
 
 
 def _leads_on(at: Any, step: str | int) -> bool:
-    return (isinstance(at, dict) and step in at) or (isinstance(at, list) and isinstance(step, int))
+    return (isinstance(at, dict) and step in at) or (isinstance(at, list) and step in range(len(at)))
 
 
 def _without_tags(loc: Steps) -> Steps:
@@ -87,6 +87,8 @@ def _names(loc: Steps) -> list[str]:
 
 
 def _missing(found: ErrorDetails) -> str:
+    if isinstance(found["loc"][-1], int):
+        return "is missing; two are needed here"
     *owners, key = _names(_without_tags(found["loc"]))
     owner = owners[-1] if owners else "charter"
     return MISSING.get(key) or f"is missing; every {PART_NAMES.get(owner) or owner.removesuffix('s')} needs one"
