@@ -20,6 +20,8 @@ from models.columns import Table
 from models.database import Database, async_url
 from models.migrate import upgrade
 
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # the framework's coming way of giving spans of time, without a warning
+
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 START = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 """A Wednesday morning; the clock of every test starts here."""
