@@ -1,14 +1,14 @@
 """The page in a real browser, in front of a scripted stand-in."""
 
-import contextlib
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from . import scripted_phones
 
@@ -61,11 +61,12 @@ def stand() -> Iterator[Stand]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def window() -> Iterator[BrowserContext]:
+    """One browser for all tests: what it has cached makes each page quick to open."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET_CHROMIUM)
-        yield opened
-        opened.close()
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET_CHROMIUM)
+        yield browser.new_context()
+        browser.close()
 
 
 @pytest.fixture
@@ -74,23 +75,24 @@ def script() -> scripted_phones.Script:
 
 
 @pytest.fixture
-def open_page(stand: Stand, browser: Browser, script: scripted_phones.Script) -> Iterator[Callable[..., Page]]:
+def open_page(stand: Stand, window: BrowserContext, script: scripted_phones.Script) -> Iterator[Callable[..., Page]]:
     """Opens the page at a size; fails the test where the page had an error of its own."""
     errors: list[str] = []
-    with contextlib.ExitStack() as opened:
 
-        def at(width: int = 1440, height: int = 900, **options: object) -> Page:
-            context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
-            opened.callback(context.close)
-            page = context.new_page()
-            page.set_default_timeout(5000)
-            page.on("pageerror", lambda error: errors.append(str(error)))
-            page.goto(stand.url)
-            for phone in script.phones:
-                page.locator(f'[data-phone="{phone}"] [data-message]').first.wait_for(state="attached")
-            return page
+    def at(width: int = 1440, height: int = 900, colours: Literal["light", "dark"] = "light") -> Page:
+        page = window.new_page()
+        page.set_default_timeout(5000)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=colours)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(stand.url)
+        for phone in script.phones:
+            page.locator(f'[data-phone="{phone}"] [data-message]').first.wait_for(state="attached")
+        return page
 
-        yield at
+    yield at
+    for page in window.pages:
+        page.close()
     assert errors == []
 
 

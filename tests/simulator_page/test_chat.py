@@ -207,7 +207,7 @@ def test_who_has_scrolled_up_is_told_of_new_messages(page: Page, script: Script)
 
 @pytest.mark.parametrize("kind", ["dark", "light"])
 def test_words_stand_out_from_what_is_behind_them(open_page: Callable[..., Page], kind: str) -> None:
-    page = open_page(color_scheme=kind)
+    page = open_page(colours=kind)
     pairs = {
         "--ink": ["--surface", "--wall", "--bubble", "--ground"],
         "--quiet": ["--surface", "--wall", "--bubble", "--ground"],
