@@ -1,17 +1,16 @@
 """Delivery to a webhook: each chat's updates in order, each tried again until it is taken."""
 
 import asyncio
+import json
 from collections import deque
 from datetime import datetime
 from typing import Any
 
-import httpx
-
 from simulator.clock import Clock
+from simulator.posting import FAILURES, Poster
 from simulator.updates import Update, Updates
 
 LONGEST_PAUSE = 60.0
-PATIENCE = 30.0  # seconds that the bot may take over one update
 
 
 class Webhook:
@@ -27,14 +26,13 @@ class Webhook:
         self.url = url
         self._updates = updates
         self._clock = clock
-        self._headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
         self._connections = connections
-        self._free = asyncio.Semaphore(connections)
         self._pause = pause
         self._queues: dict[int, deque[Update]] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._failed: tuple[datetime, str] | None = None
-        self._client = httpx.AsyncClient(timeout=PATIENCE, trust_env=False)
+        headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret else {}
+        self._poster = Poster(url, headers, connections)
 
     def start(self) -> None:
         """Begin to deliver, with what waits already."""
@@ -47,7 +45,7 @@ class Webhook:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._client.aclose()
+        self._poster.close()
 
     def as_json(self) -> dict[str, Any]:
         """The webhook as the Bot API's `WebhookInfo`, without the count of what waits."""
@@ -80,12 +78,11 @@ class Webhook:
     async def _deliver(self, update: Update) -> str | None:
         """Post one update; what went wrong, if anything did."""
         try:
-            async with self._free:
-                response = await self._client.post(self.url, json=update.as_json(), headers=self._headers)
-        except httpx.HTTPError as error:
+            reply = await self._poster.post(json.dumps(update.as_json()).encode())
+        except FAILURES as error:
             return f"Connection failed: {type(error).__name__}"
-        if not response.is_success:
-            return f"Wrong response from the webhook: {response.status_code} {response.reason_phrase}"
-        if response.headers.get("content-type", "").startswith("application/json") and b'"method"' in response.content:
+        if not 200 <= reply.status <= 299:
+            return f"Wrong response from the webhook: {reply.status} {reply.reason}"
+        if reply.content_type.startswith("application/json") and b'"method"' in reply.body:
             return "The simulator carries out no method given in the answer to an update: call the method instead"
         return None

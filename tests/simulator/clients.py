@@ -58,7 +58,7 @@ class Inbox:
         self.offset: int | None = None
 
     async def next(self) -> Update:
-        updates = await self.bot.get_updates(offset=self.offset, limit=1, timeout=2)
+        updates = await self.bot.get_updates(offset=self.offset, limit=1, timeout=10)
         assert updates, "no update came"
         self.offset = updates[0].update_id + 1
         return updates[0]

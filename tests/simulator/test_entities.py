@@ -5,7 +5,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.detection import with_found
@@ -80,11 +80,13 @@ def test_white_space_around_a_text_goes_and_its_entities_move() -> None:
     assert trim(parse_html("a<b> </b>")) == ("a", [])
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_escaped_text_comes_through_as_it_was(text: str) -> None:
     assert parse_html(html.escape(text, quote=False)) == (text, [])
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_html_of_any_kind_is_read_or_refused_never_an_accident(written: str) -> None:
     with contextlib.suppress(ApiError):
@@ -101,6 +103,7 @@ _MARKED = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(_MARKED)
 def test_what_is_shown_means_what_was_sent(written: str) -> None:
     text, entities = parse_html(written)

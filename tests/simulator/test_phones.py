@@ -138,7 +138,7 @@ async def test_news_reaches_the_phone(phones: Phones, bot: Bot, world: World) ->
 
     events: asyncio.Queue[tuple[str, dict[str, object]]] = asyncio.Queue()
     reader = asyncio.create_task(read(events))
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(10):
         assert await events.get() == ("chat", {"revision": 0})
         message_id = world.write(ASHA, "hello")
         assert await events.get() == ("chat", {"revision": 1})

@@ -35,12 +35,12 @@ async def test_a_long_poll_returns_as_soon_as_something_comes(bot: Bot, world: W
     poll = asyncio.create_task(bot.get_updates(timeout=5))
     await asyncio.sleep(0.05)
     world.write(ASHA, "here")
-    [update] = await asyncio.wait_for(poll, 1)
+    [update] = await asyncio.wait_for(poll, 4)
     assert update.message.text == "here"
 
 
 async def test_a_long_poll_returns_empty_at_its_end(api: Api) -> None:
-    assert await asyncio.wait_for(api("getUpdates", timeout=1), 2) == []
+    assert await asyncio.wait_for(api("getUpdates", timeout=1), 10) == []
 
 
 async def test_the_older_of_two_pollers_is_turned_away(bot: Bot, api: Api) -> None:
@@ -48,7 +48,7 @@ async def test_the_older_of_two_pollers_is_turned_away(bot: Bot, api: Api) -> No
     await asyncio.sleep(0.05)
     assert await api("getUpdates") == []
     with pytest.raises(Conflict, match="terminated by other getUpdates request; make sure that only one bot instance"):
-        await asyncio.wait_for(older, 1)
+        await asyncio.wait_for(older, 4)
 
 
 async def test_updates_are_forgotten_after_24_hours(bot: Bot, world: World) -> None:

@@ -1,6 +1,7 @@
 """Delivery to a webhook."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 
 import pytest
@@ -22,9 +23,11 @@ class Receiver:
     def __init__(self) -> None:
         self.url = ""
         self.statuses: list[int] = []
+        self.headers: dict[str, str] = {}
         self.secrets: list[str | None] = []
         self.got: list[tuple[int, int, str]] = []
         self.came = asyncio.Event()
+        self.app = Starlette(routes=[Route("/hook", self.receive, methods=["POST"])])
 
     async def receive(self, request: Request) -> Response:
         update = await request.json()
@@ -32,10 +35,10 @@ class Receiver:
         status = self.statuses.pop(0) if self.statuses else 200
         self.got.append((status, update["update_id"], update["message"]["text"]))
         self.came.set()
-        return Response(status_code=status)
+        return Response(status_code=status, headers=self.headers)
 
     async def until(self, count: int) -> None:
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(10):
             while len(self.got) < count:
                 self.came.clear()
                 await self.came.wait()
@@ -44,8 +47,7 @@ class Receiver:
 @pytest.fixture
 async def receiver() -> AsyncIterator[Receiver]:
     receiver = Receiver()
-    app = Starlette(routes=[Route("/hook", receiver.receive, methods=["POST"])])
-    async with serve(app) as port:
+    async with serve(receiver.app) as port:
         receiver.url = f"http://127.0.0.1:{port}/hook"
         yield receiver
 
@@ -77,6 +79,29 @@ async def test_what_is_not_taken_is_tried_again_in_order(bot: Bot, world: World,
     assert info.last_error_message == "Wrong response from the webhook: 404 Not Found"
 
 
+async def test_a_connection_that_the_bot_closes_is_opened_again(bot: Bot, world: World, receiver: Receiver) -> None:
+    receiver.headers = {"Connection": "close"}
+    await bot.set_webhook(receiver.url)
+    for number in range(3):
+        world.write(ASHA, str(number))
+        await receiver.until(number + 1)
+    assert [text for _, _, text in receiver.got] == ["0", "1", "2"]
+    assert (await bot.get_webhook_info()).last_error_message is None
+
+
+async def test_a_bot_that_does_not_listen_yet_gets_its_updates_later(bot: Bot, world: World) -> None:
+    world.write(ASHA, "early")
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        port = nobody.getsockname()[1]
+    await bot.set_webhook(f"http://127.0.0.1:{port}/hook")
+    await asyncio.sleep(0.03)
+    assert (await bot.get_webhook_info()).last_error_message == "Connection failed: ConnectionRefusedError"
+    receiver = Receiver()
+    async with serve(receiver.app, port=port):
+        await receiver.until(1)
+
+
 async def test_one_chats_trouble_holds_up_no_other(bot: Bot, world: World, receiver: Receiver) -> None:
     receiver.statuses = [500]
     await bot.set_webhook(receiver.url)
@@ -92,7 +117,7 @@ async def test_polling_and_a_webhook_exclude_each_other(bot: Bot, world: World, 
     await asyncio.sleep(0.05)
     await bot.set_webhook(receiver.url)
     with pytest.raises(Conflict, match="terminated by setWebhook request"):
-        await asyncio.wait_for(poll, 1)
+        await asyncio.wait_for(poll, 4)
     with pytest.raises(Conflict, match="can't use getUpdates method while webhook is active; use deleteWebhook"):
         await bot.get_updates()
     receiver.statuses = [500] * 100
