@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import re
+import sys
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -139,6 +140,11 @@ def load_settings(**given: Any) -> Settings:
     if unknown:
         raise ProblemError(*unknown)
     return settings
+
+
+def has_display() -> bool:
+    """Whether this machine can show a window, such as a browser's."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _secret_in(name: str, file: Path) -> str:

@@ -1,8 +1,6 @@
 """`caretally demo`: the whole bot with no token and no account."""
 
 import asyncio
-import os
-import sys
 from typing import Annotated
 
 import typer
@@ -16,10 +14,7 @@ def demo(
     """Try the whole bot on this machine: three phones on a page, a year of history, and a clock to move on."""
     from bot.demo import demo as rehearse
     from bot.log import set_up_log
+    from bot.settings import has_display
 
     set_up_log("warning")
-    asyncio.run(rehearse(port, host, open_browser=browser and _has_display()))
-
-
-def _has_display() -> bool:
-    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    asyncio.run(rehearse(port, host, open_browser=browser and has_display()))
