@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.chat import Outbox
+from models.chat import Card, Outbox
 
 Kind = Literal["reply", "reminder", "digest", "notice", "alert"]
 Method = Literal["send", "edit", "clear", "delete", "leave"]
@@ -153,3 +153,21 @@ async def rows_of_message(session: AsyncSession, chat_id: int, message_id: int) 
     """The rows that made a message what it is, oldest first; empty for a message that isn't ours."""
     rows = select(Outbox.id).where(Outbox.chat_id == chat_id, Outbox.message_id == message_id).order_by(Outbox.id)
     return list(await session.scalars(rows))
+
+
+async def prune_pictures(session: AsyncSession, before: datetime) -> int:
+    """Drops the pictures of rows made before then that are done with; gives how many."""
+    done = update(Outbox).where(Outbox.made_at < before, Outbox.state.not_in(WAITING), Outbox.picture.is_not(None))
+    return len((await session.execute(done.values(picture=None).returning(Outbox.id))).all())
+
+
+async def prune_outbox(session: AsyncSession, before: datetime, at_most: int = 500) -> int:
+    """Drops rows made before then that are done with, save those in which an open card stands; gives how many."""
+    standing = select(Card.outbox_id).where(Card.open, Card.outbox_id.is_not(None))
+    done = (
+        select(Outbox.id)
+        .where(Outbox.made_at < before, Outbox.state.not_in(WAITING), Outbox.id.not_in(standing))
+        .order_by(Outbox.id)
+        .limit(at_most)
+    )
+    return len((await session.execute(delete(Outbox).where(Outbox.id.in_(done)).returning(Outbox.id))).all())

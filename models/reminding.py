@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from charter.values import WeekTime
+from models.entries import Entry
 from models.people import Person
 
 DAY = timedelta(days=1)
@@ -82,3 +86,22 @@ def hear(person: Person, zone: ZoneInfo, now: datetime) -> None:
     person.heard_at, person.unreachable_since, person.unanswered = now, None, 0
     if gave_up:
         plan_reminder(person, zone, now)
+
+
+def asks_about_monthly(person: Person) -> bool:
+    """Whether the reminder that is being written should ask if monthly would be better: once in a silence."""
+    return person.unanswered == ASKS_ABOUT_MONTHLY and person.reminder_every != "month"
+
+
+async def has_written(session: AsyncSession, person: Person, due: datetime, zone: ZoneInfo) -> bool:
+    """Whether a reminder due then has its answer already.
+
+    That is an entry for a day after the last reminder's (an answer to that one is for its day or before); and for a
+    reminder that was put off, any entry written since it first came.
+    """
+    rhythm = (person.reminder_every or "week", person.reminder_weekday, person.reminder_at, zone)
+    answers = Entry.day > last_time(*rhythm, due).astimezone(zone).date()
+    if person.reminded_at is not None and next_time(*rhythm, due - timedelta(seconds=1)) != due:
+        answers = or_(answers, Entry.saved_at > person.reminded_at)
+    found = select(Entry.id).where(Entry.person_id == person.id, Entry.deleted_at.is_(None), answers).limit(1)
+    return await session.scalar(found) is not None

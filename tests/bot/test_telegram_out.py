@@ -42,9 +42,8 @@ class Line:
 async def line() -> AsyncIterator[Line]:
     world = World()
     world.add_person(Person(ASHA, "Asha", started=True))
-    async with Simulator(world) as simulator:
-        async with Bot(world.token, base_url=simulator.base_url) as bot:
-            yield Line(world, bot, TelegramChannel(bot))
+    async with Simulator(world) as simulator, Bot(world.token, base_url=simulator.base_url) as bot:
+        yield Line(world, bot, TelegramChannel(bot))
 
 
 async def message(line: Line, **more: Any) -> int:

@@ -1,0 +1,77 @@
+"""All that falls due, together: what the composition root runs, and calls when a clock is moved on."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from models.database import Database
+from scheduler.digests import claim_due_digests
+from scheduler.due import AT_MOST, SayAbout, SayTo
+from scheduler.nudges import claim_due_nudges
+from scheduler.pruning import prune
+from scheduler.reminders import claim_due_reminders
+from scheduler.wakes import Wake, waking
+
+EVERY = timedelta(seconds=5)
+"""How often we look for what is due; a look is one query of an index each."""
+PRUNE_EVERY = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Says:
+    """Those who write what is said: each takes a session, whom or what it is about, and the moment."""
+
+    reminder: SayTo
+    digest: SayTo
+    nudge: SayAbout
+
+
+class Schedule:
+    """Does what falls due while it runs. `zone` gives the organisation's zone as it is now; `wake_sender` is called
+    after something was written into the outbox."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        zone: Callable[[], ZoneInfo],
+        says: Says,
+        wake_sender: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._zone = zone
+        self._says = says
+        self._wake_sender = wake_sender
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Does what falls due, and prunes, until `stop` is set; a unit of work in hand is finished first."""
+        wakes = [Wake("due", EVERY, self.do_due), Wake("prune", PRUNE_EVERY, self.prune)]
+        async with waking(wakes):
+            await stop.wait()
+
+    async def do_due(self) -> int:
+        """Does all that is due at this moment; how many rows that were."""
+        now, done = self._clock(), 0
+        for claim in (self._remind, self._tell, self._nudge):
+            while count := await claim(now):
+                done += count
+                self._wake_sender()
+                if count < AT_MOST:
+                    break
+        return done
+
+    async def prune(self) -> None:
+        """Drops what is of no more use."""
+        await prune(self._database, self._clock())
+
+    async def _remind(self, now: datetime) -> int:
+        return await claim_due_reminders(self._database, self._zone(), self._says.reminder, now)
+
+    async def _tell(self, now: datetime) -> int:
+        return await claim_due_digests(self._database, self._zone(), self._says.digest, now)
+
+    async def _nudge(self, now: datetime) -> int:
+        return await claim_due_nudges(self._database, self._zone(), self._says.nudge, now)
