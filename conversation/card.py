@@ -158,7 +158,6 @@ def show_saved(
     else:
         said.append(speech.say("saved-several", count=len(sentences)))
         said += [speech.say("saved-line", line=text) for text in sentences]
-    said += notes(speech, draft.items)
     for item in draft.items:
         until = valid_until(charter, item)
         if until:

@@ -47,8 +47,6 @@ class Asked(State):
     slot: str
     tries: int = 0
     page: int = 0
-    back: bool = False
-    """Whether the question came from *Change*, so that the answer leads back to the card."""
 
 
 class Draft(State):

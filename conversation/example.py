@@ -10,9 +10,10 @@ def example_words(charter: Charter, who: Who, today: date) -> str:
     """Something this person could type, such as “2h befriending yesterday with 3 residents”."""
     offered = offered_activities(charter, who, today)
     timed = [one for one in offered if any(spec.type == "duration" for spec, _ in charter.fields_of(one))]
-    activity = next((one for one in timed if one.kind != "training"), (timed or list(offered) or [None])[0])
-    if activity is None:
+    given = [one for one in timed if one.kind != "training"]
+    if not (given or timed or offered):
         return ""
+    activity = (given or timed or list(offered))[0]
     specs = [spec for spec, _ in charter.fields_of(activity)]
     duration = "2h " if any(spec.type == "duration" for spec in specs) else ""
     counted = next((spec for spec in specs if spec.type == "count" and spec.words.of(who.language)), None)

@@ -53,7 +53,7 @@ class Known:
     charter_version: int = 0
     entries: tuple[Past, ...] = ()
     team_minutes: int | None = None
-    """What the team has this month in minutes, where it is to be said now (once a week), else None."""
+    """What the team has this month in minutes, this draft included, where it is to be said (once a week), else None."""
     team_title: str = ""
 
 

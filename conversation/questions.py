@@ -47,7 +47,7 @@ def ask(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
     asking = Asking(charter, who, draft, draft.asked, today)
     heard = line(charter, who.speech, draft.items[draft.asked.item], today)
     question, rows = _question(asking)
-    said = []
+    said: list[str] = []
     if draft.asked.tries:
         said.append(who.speech.say(f"needs-{_sort(asking)}"))
     elif heard:

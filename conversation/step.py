@@ -62,7 +62,7 @@ def tell_saved(charter: Charter, who: Who, known: Known, draft: Draft, incoming:
     mine = [minutes_of(charter, dict(item.values)) for item in draft.items if item.day and item.day >= first]
     month = before + sum(mine) if mine else 0
     team = None
-    if known.team_minutes is not None:
-        time = long_time(who.speech, (known.team_minutes + sum(mine)) // 60 * 60)
+    if known.team_minutes is not None and known.team_minutes > month:
+        time = long_time(who.speech, known.team_minutes // 60 * 60)
         team = who.speech.say("team-adds-up", team=known.team_title, time=time)
     return show_saved(charter, who, draft, turn.today, month, team)

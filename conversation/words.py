@@ -179,8 +179,8 @@ def _unfit(turn: Turn, draft: Draft, text: str) -> Outcome | None:
     """Words that answer nothing: kept as the note, and the question asked again with what would fit."""
     if draft.asked is None or _small_talk(turn, text) or is_question(text, *turn.languages):
         return None
-    draft = _noted(draft, draft.asked.item, text)
-    return put_question(turn, draft, draft.asked.model_copy(update={"tries": draft.asked.tries + 1}))
+    again = draft.asked.model_copy(update={"tries": draft.asked.tries + 1})
+    return put_question(turn, _noted(draft, draft.asked.item, text), again)
 
 
 def _noted(draft: Draft, index: int, text: str) -> Draft:

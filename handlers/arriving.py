@@ -32,9 +32,9 @@ async def meet_stranger(
 async def leave_group(session: AsyncSession, incoming: Incoming, now: datetime) -> Handled:
     """In a group the bot says why it can't stay, and leaves."""
     text = Speech(incoming.language).say("no-groups")
-    common = {"chat_id": incoming.chat_id, "person_id": None, "lane": 0, "now": now}
-    await put(session, **common, kind="reply", text=text)
-    await put(session, **common, kind="reply", method="leave")
+    group = incoming.chat_id
+    await put(session, chat_id=group, person_id=None, kind="reply", lane=0, now=now, text=text)
+    await put(session, chat_id=group, person_id=None, kind="reply", lane=0, now=now, method="leave")
     return Handled()
 
 

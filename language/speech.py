@@ -65,9 +65,10 @@ class Speech:
     def _format(self, sentence: str, parts: dict[str, Any]) -> str:
         for language in (self.language, FALLBACK):
             bundle = _bundle(language)
-            if not bundle.has_message(sentence):
+            pattern = bundle.get_message(sentence).value if bundle.has_message(sentence) else None
+            if pattern is None:
                 continue
-            text, errors = bundle.format_pattern(bundle.get_message(sentence).value, parts)
+            text, errors = bundle.format_pattern(pattern, parts)
             if errors:
                 raise UnknownSentenceError(f"{language}: {sentence}: {errors[0]}")
             return str(text)

@@ -1,0 +1,97 @@
+"""A year of plausible history for the rehearsal, from a fixed seed: who did what on which day, and how much of it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from bot.demo.cast import CARING, Actor
+from charter.schema import Activity, Charter, FieldSpec
+
+SEED = 1948
+WEEKS = 60
+"""How far back it goes: a whole reporting year, and the weeks that this year's are held against."""
+
+Deed = tuple[str, date, dict[str, int | str]]
+"""An activity's code, a day, and values in their smallest units."""
+
+DURATIONS = {
+    "work-placement": (180, 240, 300),
+    "moving-handling": (180, 210),
+    "first-aid": (360, 420),
+    "volunteer-driving": (60, 90, 120, 150),
+    "chair-exercise": (45, 60),
+    "recycling": (20, 30),
+}
+"""Minutes that an activity usually takes; others take between half an hour and three hours."""
+USUAL_MINUTES = (30, 45, 60, 60, 90, 90, 120, 120, 150, 180)
+
+COUNTS = {"people": (2, 9), "bags": (2, 8), "meals": (10, 26), "toys": (6, 24)}
+GROUPS = {"lunch-club": (9, 18), "coffee-morning": (5, 11), "community-event": (15, 60), "chair-exercise": (5, 12)}
+QUANTITIES = {"kg": (1.0, 6.5), "miles": (2.0, 14.0)}
+POUNDS = {"spending": (60, 1400), "fundraising": (15, 180)}
+RARE = {"community-event": 0.25, "work-placement": 0.4, "toy-appeal": 0.3, "school-visit": 0.35, "spending": 0.9}
+"""How much rarer than others some activities are."""
+NOT_GIVEN = 0.35
+"""How often something that is not asked for isn't given."""
+
+
+def history_of(charter: Charter, actor: Actor, today: date) -> Iterator[Deed]:
+    """What one person did in the weeks before `today`, the oldest first. The same for the same day and person."""
+    chance = Random(f"{SEED} {actor.name}")  # noqa: S311 - a made-up past needs no secrets
+    monday = today - timedelta(days=today.weekday(), weeks=WEEKS)
+    for week in range(WEEKS + 1):
+        for _ in range(2):
+            if chance.random() < actor.keen * _season(monday + timedelta(weeks=week)) * 0.75:
+                yield from _deed(charter, actor, monday + timedelta(weeks=week), today, chance)
+    if any(role == "carer" for role, _ in actor.places):
+        yield from _training(charter, today, chance)
+
+
+def _season(day: date) -> float:
+    """Fewer things happen in August and around Christmas."""
+    return 0.6 if day.month == 8 or (day.month, day.day > 18) == (12, True) else 1.0
+
+
+def _deed(charter: Charter, actor: Actor, monday: date, today: date, chance: Random) -> Iterator[Deed]:
+    code = chance.choice(actor.favourites)
+    day = monday + timedelta(days=chance.choice((0, 1, 1, 2, 2, 3, 3, 4, 5, 6)))
+    activity = charter.activity(code)
+    if activity is None or day > today or chance.random() > RARE.get(code, 1.0):
+        return
+    yield code, day, _values(charter, activity, chance)
+
+
+def _training(charter: Charter, today: date, chance: Random) -> Iterator[Deed]:
+    """Each course once a year or so; a few are forgotten, so that something has run out."""
+    for code in CARING:
+        activity = charter.activity(code)
+        if activity is None or chance.random() < 0.12:
+            continue
+        day = today - timedelta(days=chance.randint(20, 385))
+        yield code, day, _values(charter, activity, chance)
+
+
+def _values(charter: Charter, activity: Activity, chance: Random) -> dict[str, int | str]:
+    found: dict[str, int | str] = {}
+    for spec, required in charter.fields_of(activity):
+        if spec.type in ("file", "text") or (not required and chance.random() < NOT_GIVEN):
+            continue
+        found[spec.code] = _value(charter, activity, spec, chance)
+    return found
+
+
+def _value(charter: Charter, activity: Activity, spec: FieldSpec, chance: Random) -> int | str:
+    match spec.type:
+        case "duration":
+            return chance.choice(DURATIONS.get(activity.code, USUAL_MINUTES))
+        case "count":
+            usual = COUNTS.get(spec.code, (1, 10))
+            return chance.randint(*(GROUPS.get(activity.code, usual) if spec.code == "people" else usual))
+        case "quantity":
+            return round(chance.uniform(*QUANTITIES.get(spec.code, (1, 10))) * 10) * 100
+        case "money":
+            low, high = POUNDS.get(activity.code, (5, 60))
+            return chance.randint(low * 2, high * 2) * 50
+        case "postcode":
+            return chance.choice((*charter.place.local_postcodes[:6], "M8", "M14"))
+    return chance.choice(spec.options)

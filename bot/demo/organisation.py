@@ -1,0 +1,77 @@
+"""The sample organisation put into a database: its charter, its people, and their year."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.demo.cast import COMPANY, PHONES, Actor
+from bot.demo.history import Deed, history_of
+from charter.schema import Charter
+from models.charters import apply_charter
+from models.directory import add_person, give_place
+from models.entries import Entry, EntryValue
+from models.people import Person
+from models.reminding import moment_of, plan_digest, plan_reminder
+
+
+async def settle_in(session: AsyncSession, text: str, charter: Charter, now: datetime) -> None:
+    """Fills an empty database with the organisation as it stands at `now`; the totals are made last, by the charter."""
+    today = now.astimezone(charter.organisation.zone).date()
+    people = [(actor, await _join(session, charter, actor, today, now)) for actor in (*PHONES, *COMPANY)]
+    entries = [
+        (_entry(charter, actor, person, deed, now), deed)
+        for actor, person in people
+        for deed in history_of(charter, actor, today)
+    ]
+    session.add_all(entry for entry, _ in entries)
+    await session.flush()
+    session.add_all(
+        EntryValue(entry_id=entry.id, field=field, number=value)
+        if isinstance(value, int)
+        else EntryValue(entry_id=entry.id, field=field, words=value)
+        for entry, (_, _, values) in entries
+        for field, value in values.items()
+    )
+    await session.flush()
+    await apply_charter(session, text, charter, now)
+
+
+async def _join(session: AsyncSession, charter: Charter, actor: Actor, today: date, now: datetime) -> Person:
+    joined = moment_of(today - timedelta(weeks=60), time(9), charter.organisation.zone)
+    person = await add_person(session, name=actor.name, language="en", chat_id=actor.phone, joined_at=joined)
+    person.heard_at = now - timedelta(days=3)
+    for role, team in actor.places:
+        await give_place(session, person, role, team, joined.date())
+    if actor.phone is None:
+        return person
+    zone = charter.organisation.zone
+    person.reminder_every, (person.reminder_weekday, person.reminder_at) = "week", actor.asked
+    plan_reminder(person, zone, now)
+    managed = [charter.team(team) for role, team in actor.places if role == "manager" and team]
+    if managed and managed[0]:
+        plan_digest(person, managed[0].digest, zone, now)
+    return person
+
+
+def _entry(charter: Charter, actor: Actor, person: Person, deed: Deed, now: datetime) -> Entry:
+    code, day, _ = deed
+    activity = charter.activity(code)
+    role, team = actor.places[0]
+    if activity is None or team is None:
+        raise LookupError(f"the sample charter lacks {code}")
+    found = charter.team(team)
+    saved = moment_of(day, time(19, 30), charter.organisation.zone)
+    waiting = activity.approval == "always" and day > now.date() - timedelta(days=14)
+    return Entry(
+        person_id=person.id,
+        entered_by=person.id,
+        activity=code,
+        kind=activity.kind,
+        role=role,
+        team=team,
+        contract=found.contract if found else None,
+        day=day,
+        state="waiting" if waiting else "counted",
+        checked=activity.approval == "always" and not waiting,
+        saved_at=min(saved, now),
+    )
