@@ -7,6 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.demo.cast import COMPANY, PHONES, Actor
 from bot.demo.history import Deed, history_of
 from charter.schema import Charter
+from conversation.message import Message
+from handlers.saying import tell
+from language.speech import Speech
 from models.charters import apply_charter
 from models.directory import add_person, give_place
 from models.entries import Entry, EntryValue
@@ -34,6 +37,17 @@ async def settle_in(session: AsyncSession, text: str, charter: Charter, now: dat
     )
     await session.flush()
     await apply_charter(session, text, charter, now)
+    for actor, person in people:
+        if actor.phone is not None:
+            await _greet(session, actor, person, now)
+
+
+async def _greet(session: AsyncSession, actor: Actor, person: Person, now: datetime) -> None:
+    """A first message, so that the chat is open and the buttons stand under the box."""
+    manages = any(role == "manager" for role, _ in actor.places)
+    speech = Speech(person.language)
+    text = speech.say("rehearsal-hello-manager" if manages else "rehearsal-hello", name=person.name.split()[0])
+    await tell(session, person, Message(text), now)
 
 
 async def _join(session: AsyncSession, charter: Charter, actor: Actor, today: date, now: datetime) -> Person:
