@@ -104,6 +104,23 @@ async def take_back(
     return entries
 
 
+async def mark_deleted(session: AsyncSession, charter: Charter, entry: Entry, by: int, now: datetime) -> None:
+    """Marks an entry as deleted; one that it had replaced stays replaced. `revive` is the way back."""
+    await _uncount(session, charter, [entry])
+    entry.deleted_by, entry.deleted_at = by, now
+    await session.flush()
+
+
+async def revive(session: AsyncSession, charter: Charter, entry: Entry) -> bool:
+    """Brings a deleted entry back; False where it stands already, or something else has taken its place."""
+    if entry.deleted_at is None or entry.replaced_by is not None:
+        return False
+    entry.deleted_by, entry.deleted_at = None, None
+    await session.flush()
+    await _count(session, charter, [entry])
+    return True
+
+
 async def settle(session: AsyncSession, charter: Charter, entry: Entry, approved: bool) -> None:
     """A manager's word on an entry that waits: it counts from now on, or it is refused."""
     if entry.state != "waiting":
