@@ -21,7 +21,7 @@ def fold(text: str) -> str:
     """The text in small letters, without accents, its apostrophes straight: what all matching is done on."""
     if text.isascii():
         return text.lower().replace("`", "'")
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    plain = unicodedata.normalize("NFD", text.casefold().translate(LETTERS))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

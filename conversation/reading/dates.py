@@ -15,6 +15,7 @@ from conversation.reading.calendar import (
 )
 from conversation.reading.line import Line, Mention
 from conversation.reading.patterns import pattern
+from conversation.reading.phrases import Phrases
 
 DAY = "[weekday short_day]"
 NUMBER = "(?: ordinal | number | rank )"
@@ -35,7 +36,7 @@ WEEKDAYS = pattern(
     " (?: comma? (?: week_last | week_this | gone | next? week ) )?"
 )
 RELATIVE = pattern(f"(?: {DAY} comma? )? relative (?: part_of_day | comma? {DAY} (?! comma? and? weekday ) )?")
-VAGUE = pattern("vague | next [week fortnight month_long] | last? number? [week month_long fortnight] (?= taken )")
+VAGUE = pattern("vague | [day week month_long] ago | next [week fortnight month_long] | last? number? [week month_long fortnight] (?= taken )")
 WEEK = pattern("week_last | week_this")
 MONTH = pattern("(?: last | this | next ) month | month number? ")
 
@@ -47,6 +48,7 @@ class Dates:
 
     def __init__(self, sets: dict[str, frozenset[str]]) -> None:
         self._sets = sets
+        self._unsure_before = Phrases(sets["no_date_before"])
 
     def find(self, line: Line, today: date) -> None:
         """Takes every mention of a time from a line."""
@@ -75,7 +77,7 @@ class Dates:
         found = days(line, first, last, today)
         if found is None:
             return
-        if line.said(first - 1, self._sets["no_date_before"]):
+        if any(end == first for _, end in self._unsure_before.find(line)):
             found = (None,)
         line.take(Mention("date", tuple(day if day and day <= today else None for day in found), first, last))
 
