@@ -142,10 +142,8 @@ async def _clock(settings: Settings, clock: Callable[[], datetime]) -> Finding:
     try:
         async with httpx.AsyncClient(timeout=10) as client:
             theirs = parsedate_to_datetime((await client.head(settings.telegram_url)).headers["date"])
-    except (httpx.HTTPError, KeyError, ValueError):
-        return Finding(
-            "clock", False, f"can't be compared, {settings.telegram_url} doesn't say the time: check the internet."
-        )
+    except (httpx.HTTPError, KeyError, ValueError):  # where nobody answers, the check of the token says so
+        return Finding("clock", True, f"not compared: {settings.telegram_url} doesn't say the time")
     apart = abs((clock() - theirs).total_seconds())
     if apart > CLOCK_SECONDS:
         return Finding("clock", False, f"{apart:.0f} seconds off Telegram's: have the machine set it by NTP.")

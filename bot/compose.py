@@ -36,6 +36,7 @@ from models.chat import CharterVersion
 from models.database import Database
 from models.directory import anybody_joined
 from models.invitations import joining_link, make_invitation
+from scheduler.limiter import Limiter
 from scheduler.sender import Sender
 
 log = structlog.get_logger(__name__)
@@ -52,15 +53,23 @@ APOLOGY = "Sorry, something went wrong here and I couldn't take that in. Please 
 class App:
     """The bot, running inside `async with App(settings, clock)`, or from `start()` to `close()`.
 
-    `only` leaves one half of it out (see `caretally run`). `first_link` is where the first lead joins, while nobody
-    has.
+    `only` leaves one half of it out (see `caretally run`); `limiter` is the sender's, Telegram's limits by default.
+    `first_link` is where the first lead joins, while nobody has; `house` what all messages are answered by.
     """
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime], *, only: Only | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime],
+        *,
+        only: Only | None = None,
+        limiter: Limiter | None = None,
+    ) -> None:
         self.settings = settings
         self.first_link: str | None = None
         self._clock = clock
         self._only = only
+        self._limiter = limiter
         self._stop = asyncio.Event()
         self._wake = asyncio.Event()
         self._pulse = Pulse(settings.heartbeat)
@@ -68,7 +77,7 @@ class App:
         self._opened = AsyncExitStack()
         self._bot: Bot
         self._database: Database
-        self._house: House
+        self.house: House
         self._receiver: Receiver
 
     async def __aenter__(self) -> "App":
@@ -114,7 +123,7 @@ class App:
         version = await charter_in_force(settings, self._database, self._clock())
         stack.push_async_callback(self._bot.shutdown)
         await _introduce(self._bot)
-        self._house = self._house_of(version)
+        self.house = self._house_of(version)
         self._receiver = Receiver(
             self._database,
             self._bot.id,
@@ -132,11 +141,11 @@ class App:
         return House(load_charter(version.text), version.id, self._bot.username)
 
     async def _handle(self, session: AsyncSession, incoming: Incoming, now: datetime) -> Handled:
-        return await handle(session, self._house, incoming, now)
+        return await handle(session, self.house, incoming, now)
 
     def _passed(self, incoming: Incoming) -> str | None:
         """The words of a message that may be kept; None where the screen found something in them."""
-        words, cut = pass_words(incoming.text, tuple(dict.fromkeys((*self._house.languages(), "en"))))
+        words, cut = pass_words(incoming.text, tuple(dict.fromkeys((*self.house.languages(), "en"))))
         return None if cut else words
 
     async def _answer_tap(self, query: str, says: str, alert: bool) -> None:
@@ -152,7 +161,7 @@ class App:
     async def _start_parts(self) -> None:
         """The parts, each a task of its own; receiving begins last."""
         if self._only != "web":
-            sender = Sender(self._database, TelegramChannel(self._bot), self._clock)
+            sender = Sender(self._database, TelegramChannel(self._bot), self._clock, self._limiter)
             self._part("sender", sender.run(self._stop, self._wake))
         if self._only != "work":
             await show_menu(self._bot)
@@ -193,8 +202,8 @@ class App:
         try:
             async with self._database.look() as session:
                 newest = await newest_charter(session)
-            if newest is not None and newest.id != self._house.charter_version:
-                self._house = self._house_of(newest)
+            if newest is not None and newest.id != self.house.charter_version:
+                self.house = self._house_of(newest)
                 log.info("a new charter is in force", version=newest.id)
         except Exception as error:  # the database may be away, and come back
             log.warning("can't look for a new charter", error=name_of(error))
