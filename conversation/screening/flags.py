@@ -1,0 +1,82 @@
+"""The screen: which parts of a text must not be kept, the flags they raise, and the text without them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from conversation.screening import access, identity
+from conversation.screening.finding import Finder, Finding, Flag
+from conversation.screening.note import GAP, take_down
+from conversation.screening.words import words_of
+
+FLAGS: tuple[tuple[Flag, tuple[tuple[str, Finder], ...]], ...] = (
+    ("identity", identity.FINDERS),
+    ("access", access.FINDERS),
+)
+"""The flags in the order in which they are reported, and what finds each kind of thing that raises them."""
+
+_CUT = re.compile(rf"[ \t]*{GAP}(?:[ \t]*{GAP})*[ \t]*")
+
+
+@dataclass(frozen=True)
+class Screening:
+    """What was found in a text, in the order of the text."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    languages: tuple[str, ...] = ("en",)
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """The flags that were raised, each once, in the table's order."""
+        raised = {finding.flag for finding in self.findings}
+        return tuple(flag for flag, _ in FLAGS if flag in raised)
+
+    @cached_property
+    def clean(self) -> str:
+        """The text with “…” for every part that was found; screened again, it raises nothing."""
+        screening = self
+        while screening.findings:
+            screening = screen(_cut(screening.text, screening.findings), screening.languages)
+        return screening.text
+
+
+def screen(text: str, languages: Sequence[str] = ("en",)) -> Screening:
+    """What must not be kept of a text in these languages (English is always among them). Never raises."""
+    return Screening(text, tuple(sorted(_find(text, languages), key=lambda found: found.start)), tuple(languages))
+
+
+def screen_line(line: str, language: str) -> dict[str, object]:
+    """One line's answer for the command `screen`: the text as it came, and its flags."""
+    return {"text": line, "flags": list(screen(line, (language,)).flags)}
+
+
+def _find(text: str, languages: Sequence[str]) -> Iterator[Finding]:
+    """Findings that don't overlap: each finder looks at what those before it have left."""
+    note = take_down(text, words_of(languages))
+    for flag, finders in FLAGS:
+        for kind, find in finders:
+            spans = list(_apart(find(note)))
+            note = note.without(spans) if spans else note
+            for span in spans:
+                yield Finding(flag, kind, *note.place(span))
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans with those that overlap made one."""
+    start, end = 0, 0
+    for first, last in sorted(spans):
+        if first >= end:
+            if end:
+                yield start, end
+            start = first
+        end = max(end, last)
+    if end:
+        yield start, end
+
+
+def _cut(text: str, findings: Sequence[Finding]) -> str:
+    for finding in reversed(findings):
+        text = text[: finding.start] + GAP + text[finding.end :]
+    return text

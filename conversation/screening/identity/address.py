@@ -1,0 +1,97 @@
+"""Street addresses: the number of a house with its street, “14 Lower Broughton Road”, “22a High St”.
+
+A street without a number, a flat or a room alone is none, nor is what only counts (“10 people on Langworthy Road”).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from conversation.screening.note import Note, Span
+from conversation.screening.words import Words
+
+_HOUSE = r"\d{1,4}(?:[a-g]|[ /-]{1,3}\d{1,4})?(?![\w:.%-]|,\d)"
+_CLEAR = r"(?<![\w£€$:/.,+-])(?<!\d, )"
+_NAME = r"[^\W\d_](?:[^\W\d_]|['.]){0,24}"
+
+
+def find(note: Note) -> Iterator[Span]:
+    """Houses with their street, before it or behind it, and whatever follows “lives at” with a number."""
+    street, behind, lives = _patterns(note.words)
+    for match in street.finditer(note.text):
+        if _is_address(note, match):
+            yield match.span()
+    for match in lives.finditer(note.text):
+        if not _has_never(note.words, match["name"]):
+            yield match.span(1)
+    for match in behind.finditer(note.text):
+        if not _has_never(note.words, match["name"]):
+            yield match.span()
+
+
+@cache
+def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    flat = rf"(?:{words.any('address.flat')} ?\w{{1,4}}[, ]{{1,3}})"
+    number = rf"(?:{words.any('address.number')}[. ]{{1,2}})"
+    kinds = rf"(?:(?P<street>{words.any('address.streets')})|(?P<lesser>{words.any('address.lesser')}))"
+    ends = rf"(?:\.?,? {words.any('address.ends')}(?!\w))?"
+    house = rf"{_CLEAR}{flat}?(?P<numbered>{number})?(?P<house>{_HOUSE})"
+    to = rf",? {{1,2}}(?:(?(numbered){words.any('address.on')} |(?!)))?"
+    name = rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}}?)"
+    return (
+        re.compile(rf"{house}{to}{name} {kinds}(?![\w'-]){ends}"),
+        re.compile(
+            rf"(?<!\w)(?P<name>{_NAME}) {words.any('address.streets')}[ ,(]{{1,3}}{number}\d{{1,4}}[a-g]?(?!\w)"
+        ),
+        re.compile(
+            rf"(?<!\w){words.any('address.lives')}:? ({number}?{_HOUSE},? (?P<name>{_NAME}(?: {_NAME})?))(?!\w)"
+        ),
+    )
+
+
+def _is_address(note: Note, match: re.Match[str]) -> bool:
+    words = note.words
+    if _has_never(words, match["name"]) or _counts(note, match) or _is_time_between(match["house"]):
+        return False
+    if match["lesser"] and not _has_capitals(note, match):
+        return False
+    return not _stands_behind(words).match(note.text, match.end())
+
+
+def _has_never(words: Words, name: str) -> bool:
+    """Whether a word of the name is never part of a street's."""
+    nevers = words.listed("address.never") | words.listed("counted.words") | words.listed("months.names")
+    return any(word.strip(".'") in nevers for word in name.split())
+
+
+def _counts(note: Note, match: re.Match[str]) -> bool:
+    """Whether the number says how many or which: “12 bags chapel street”, “bus 50”, “Tue 14”."""
+    name = match["name"].split()
+    plural = len(name) > 1 and name[0].endswith("s") and not name[0].endswith("ss")
+    small = note.cased[match.start("name")].islower() and len(name[0]) > 3
+    if plural and small and not match["numbered"]:
+        return True
+    return bool(_before(note.words).search(note.text, max(0, match.start() - 12), match.start()))
+
+
+def _is_time_between(house: str) -> bool:
+    """Whether two numbers are more likely hours (“9-12”) than neighbouring houses (“12-14”)."""
+    numbers = [int(one) for one in re.findall(r"\d+", house)]
+    return len(numbers) > 1 and (max(numbers) <= 12 or sum(numbers) % 2 > 0)
+
+
+def _has_capitals(note: Note, match: re.Match[str]) -> bool:
+    written = note.cased[match.start("name") : match.end("lesser")]
+    return all(word[0].isupper() for word in written.split())
+
+
+@cache
+def _before(words: Words) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{words.any('address.before')}|{words.any('months.days')}|{words.any('months.names')})\.? $"
+    )
+
+
+@cache
+def _stands_behind(words: Words) -> re.Pattern[str]:
+    return re.compile(rf" {words.any('address.behind')}(?!\w)")

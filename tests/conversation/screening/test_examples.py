@@ -1,0 +1,32 @@
+"""The notes in `examples.txt` raise what they should, and how many of the held-out ones do."""
+
+import pytest
+
+from conversation.screening import screen
+from tests.conversation.screening.notes import Example, read
+
+EXAMPLES = read("examples.txt")
+HELD_OUT = read("held_out.txt")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_a_note_raises_its_flags_and_only_what_raised_them_is_cut_out(example: Example):
+    screening = screen(example.text)
+
+    found = [(screening.text[finding.start : finding.end], finding.kind) for finding in screening.findings]
+    assert screening.flags == example.flags
+    assert tuple(part for part, _ in found) == example.parts
+    assert example.kind is None or {kind for _, kind in found} == {example.kind}
+
+
+@pytest.mark.parametrize(("flag", "least"), [("identity", 0.98), ("access", 0.90)])
+def test_held_out_notes_that_should_raise_a_flag_do(flag: str, least: float):
+    raising = [example for example in HELD_OUT if flag in example.flags]
+    missed = [example.text for example in raising if flag not in screen(example.text).flags]
+    assert len(missed) <= (1 - least) * len(raising), missed
+
+
+def test_ordinary_held_out_notes_raise_nothing():
+    ordinary = [example for example in HELD_OUT if not example.flags]
+    alarmed = [example.text for example in ordinary if screen(example.text).flags]
+    assert len(alarmed) <= 0.02 * len(ordinary), alarmed
