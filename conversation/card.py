@@ -16,7 +16,7 @@ from conversation.slots import (
     slot_title,
     valid_until,
 )
-from language.figures import long_day, long_time, short_day
+from language.figures import calendar_day, long_day, long_time, short_day
 from language.speech import Markup, Speech
 
 LABEL = 20
@@ -74,6 +74,8 @@ def show_card(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
     said += notes(speech, draft.items)
     if draft.left_out:
         said.append(speech.say("left-out"))
+    if draft.rehearsal:
+        said.insert(0, speech.say("card-rehearsal"))
     if any(item.replaces for item in draft.items):
         said.insert(0, speech.say("card-changing"))
     choices = _choices(charter, who, draft, today)
@@ -85,7 +87,7 @@ def show_card(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
 def _line_and_validity(charter: Charter, who: Who, item: Item, today: date) -> str:
     said = who.speech.say("card-line", line=line(charter, who.speech, item, today))
     until = valid_until(charter, item)
-    return said + who.speech.say("valid-until", day=short_day(who.speech, until, today)) if until else said
+    return said + who.speech.say("valid-until", day=calendar_day(who.speech, until)) if until else said
 
 
 def _choices(charter: Charter, who: Who, draft: Draft, today: date) -> Rows:
@@ -161,7 +163,7 @@ def show_saved(
     for item in draft.items:
         until = valid_until(charter, item)
         if until:
-            said.append(speech.say("saved-valid", day=long_day(speech, until, today)))
+            said.append(speech.say("saved-valid", day=calendar_day(speech, until)))
     if any(minutes_of(charter, dict(item.values)) for item in draft.items) and month_minutes:
         said.append(speech.say("adds-up", time=long_time(speech, month_minutes)))
     if team:

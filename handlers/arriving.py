@@ -65,3 +65,9 @@ async def unknown_command(scene: Scene) -> Handled:
     """A slash command that there is none of, or none for this person."""
     await say(scene, Message(scene.speech.say("unknown-command")))
     return Handled()
+
+
+async def without_place(scene: Scene) -> Handled:
+    """Somebody who has left every team: nothing is taken down until they join one again."""
+    await say(scene, Message(scene.speech.say("no-place")))
+    return Handled()

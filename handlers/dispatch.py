@@ -36,6 +36,8 @@ async def handle(session: AsyncSession, house: House, incoming: Incoming, now: d
     person.heard_at, person.unreachable_since = now, None
     if token:
         return await joining.arrive(scene, token)
+    if person.joined_at and not scene.places:
+        return await arriving.without_place(scene)
     return await (_tapped(scene) if incoming.kind == "tap" else _heard(scene))
 
 

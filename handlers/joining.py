@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversation.example import example_words
 from conversation.message import Choice, Message
-from handlers.reminder_times import ask_when, choose, reads_time, said
-from handlers.saying import present, say, show, tell
+from handlers.reminder_times import ask_when, choose, day_chosen, reads_time, said
+from handlers.saying import present, say, show
 from handlers.scene import Handled, House, Scene, who_of
 from handlers.writing import rehearse, start
 from handlers.writing import take_words as write_words
@@ -117,7 +117,7 @@ async def _hello(scene: Scene, invitation_id: int, team: str | None) -> None:
 
 async def _show(scene: Scene, message: Message, stage: str) -> None:
     body = dict(scene.card.body) if scene.card else {}
-    body |= {"stage": stage, "listens": stage in ("name", "when")}
+    body |= {"stage": stage, "listens": stage in ("name", "when"), "day": day_chosen(scene)}
     await show(scene, message, KIND, body, "here" if scene.incoming.kind == "tap" else "below")
 
 
@@ -154,7 +154,7 @@ async def _decline(scene: Scene) -> Handled:
     speech = scene.speech
     managers = await managers_of(scene.session, None, scene.today)
     name = managers[0].name.split()[0] if managers else scene.charter.organisation.name
-    await tell(scene.session, scene.person, Message(speech.say("join-declined", manager=name)), scene.now)
+    await _show(scene, Message(speech.say("join-declined", manager=name)), "declined")
     await forget_newcomer(scene.session, scene.person)
     return Handled()
 
@@ -166,10 +166,11 @@ async def _chosen(scene: Scene) -> Handled:
         await _show(scene, asked, "when")
         return Handled()
     speech = scene.speech
-    await say(scene, Message(speech.say("join-done", when=said(scene))))
+    await _show(scene, Message(said(scene)), "done")
     example = example_words(scene.charter, who_of(scene), scene.today)
-    rows = ((Choice(speech.label("button-try"), ("try",)), Choice(speech.label("keyboard-hours"), ("write",))),)
-    await _show(scene, Message(speech.say("join-how", example=example), rows), "done")
+    await say(scene, Message(speech.say("join-how", example=example)))
+    row = ((Choice(speech.label("button-try"), ("try",)), Choice(speech.label("keyboard-hours"), ("write",))),)
+    await show(scene, Message(speech.say("join-try"), row), KIND, {"stage": "done"}, "beside")
     return Handled()
 
 

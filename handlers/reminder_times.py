@@ -76,6 +76,14 @@ def reads_time(scene: Scene) -> bool:
     return bool(_read(scene))
 
 
+def day_chosen(scene: Scene) -> str | None:
+    """The day that was chosen while the time is still asked for; a card keeps it as `day` for a typed time."""
+    match scene.act or _read(scene):
+        case ("remind", day):
+            return day
+    return None
+
+
 def _ask_day(scene: Scene) -> Message:
     speech = scene.speech
     days = [Choice(speech.label("when-weekday", weekday=day), ("remind", str(day))) for day in range(7)]

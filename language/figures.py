@@ -60,6 +60,12 @@ def _day(speech: Speech, day: date, today: date, form: str) -> str:
     return text if day.year == today.year else f"{text} {day.year}"
 
 
+def calendar_day(speech: Speech, day: date) -> str:
+    """`22 Nov 2027`, for a day far ahead; the month in full for those who want words only."""
+    form = "long" if speech.words_only else "short"
+    return f"{day.day} {speech.label(f'month-{form}', month=day.month)} {day.year}"
+
+
 def month_name(speech: Speech, day: date) -> str:
     """`November`."""
     return speech.label("month-long", month=day.month)

@@ -29,6 +29,7 @@ somebody = my manager
 
 card-line = <b>{ $line }</b>
 card-changing = Change what you saved to this?
+card-rehearsal = Just trying. Nothing is kept.
 card-say = Say save, change or cancel.
 valid-until = {" "}· valid until { $day }
 note-quoted = “{ $note }”

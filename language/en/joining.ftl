@@ -44,11 +44,9 @@ when-said-day = I'll ask you every day at { $at }.
 when-said-month = I'll ask you once a month at { $at }.
 when-said-never = I won't ask you.
 
-join-done = Done. { $when }
-join-how = You can tell me any time, in one message, such as
+join-how = Done. You can tell me any time, in one message, such as
     “{ $example }”
-
-    Try one out if you like. I'll throw it away.
+join-try = Try one out if you like. I'll throw it away.
 button-try = Try one out
 example-with = with
 example-yesterday = yesterday
