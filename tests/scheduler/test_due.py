@@ -18,6 +18,7 @@ from scheduler.nudges import claim_due_nudges
 from scheduler.pruning import prune
 from scheduler.schedule import Says, Schedule
 from scheduler.wakes import Wake, waking
+from tests.scheduler.post import until
 
 LONDON = ZoneInfo("Europe/London")
 CHAT_IDS = count(1000)
@@ -189,28 +190,28 @@ async def test_wakes_come_again_also_after_one_that_raised_and_never_twice_at_on
         nonlocal at_once
         at_once += 1
         calls.append(at_once)
-        await asyncio.sleep(0.03)
+        await asyncio.sleep(0.02)
         at_once -= 1
         raise RuntimeError("the database is away")
 
     async with waking([Wake("stumble", timedelta(seconds=0.01), stumble)]):
-        await asyncio.sleep(0.2)
-    assert len(calls) >= 3
+        await until(lambda: len(calls) >= 3)
     assert set(calls) == {1}
 
 
 async def test_what_is_in_hand_at_the_end_is_finished() -> None:
-    finished = []
+    started, finished = [], []
 
     async def work() -> None:
+        started.append(True)
         await asyncio.sleep(0.1)
         finished.append(True)
 
     async with waking([Wake("work", timedelta(seconds=0.01), work)]):
-        await asyncio.sleep(0.05)
-    assert finished
+        await until(lambda: started)
+    assert finished == started
     await asyncio.sleep(0.15)
-    assert len(finished) == 1
+    assert finished == started
 
 
 async def test_the_schedule_runs_until_it_is_stopped(database, monkeypatch) -> None:
@@ -219,9 +220,7 @@ async def test_the_schedule_runs_until_it_is_stopped(database, monkeypatch) -> N
     said, stop = Said(), asyncio.Event()
     schedule = Schedule(database, lambda: MONDAY, lambda: LONDON, Says(said, said, said), lambda: None)
     running = asyncio.create_task(schedule.run(stop))
-    async with asyncio.timeout(5):
-        while not said.about:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await until(lambda: said.about)
     stop.set()
     await asyncio.wait_for(running, 5)
     assert said.about == ["Priya"]
