@@ -2,13 +2,14 @@
 
 import asyncio
 import os
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+import psutil
 
 from benchmarks.bots import CHARTER, TOKEN
 from simulator.serving import Simulator
@@ -22,7 +23,8 @@ MODULES = {
     "python-telegram-bot": "import telegram",
     "everything the bot needs": "import bot.compose",
 }
-PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+MEMORY = "import psutil; print(psutil.Process().memory_info().rss)"
+MEGABYTE = 1024 * 1024
 
 
 def seconds(command: list[str]) -> float:
@@ -36,13 +38,13 @@ def seconds(command: list[str]) -> float:
 
 
 def megabytes(code: str) -> float:
-    """The most memory that a process has had after running `code`."""
-    ended = subprocess.run([sys.executable, "-c", f"{code}\n{PEAK}"], check=True, capture_output=True, text=True)
-    return int(ended.stdout) / (1024 if sys.platform == "linux" else 1024 * 1024)
+    """The memory that a process has after running `code`."""
+    ended = subprocess.run([sys.executable, "-c", f"{code}\n{MEMORY}"], check=True, capture_output=True, text=True)
+    return int(ended.stdout) / MEGABYTE
 
 
 async def first_poll() -> tuple[float, float]:
-    """Seconds from starting `caretally run` to its being ready to listen, on a new database; and its peak in MB."""
+    """Seconds from starting `caretally run` to its being ready to listen, on a new database; and its memory in MB."""
     world = World(TOKEN)
     async with Simulator(world, page_dir=None) as simulator:
         with tempfile.TemporaryDirectory() as folder:
@@ -59,9 +61,10 @@ async def first_poll() -> tuple[float, float]:
             while not any(call.method == "deleteWebhook" for call in world.calls):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
             took = time.perf_counter() - began
+            memory = psutil.Process(process.pid).memory_info().rss / MEGABYTE
             process.terminate()
             await process.wait()
-    return took, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return took, memory
 
 
 def main() -> None:
@@ -70,8 +73,8 @@ def main() -> None:
         print(f"import, {name:26} {seconds([sys.executable, '-c', code]):6.2f} s  {megabytes(code):6.0f} MB")
     took = seconds([sys.executable, "-m", "bot.cli", "--help"])
     print(f"caretally --help                   {took:6.2f} s  (limit {HELP_LIMIT} s)")
-    took, peak = asyncio.run(first_poll())
-    print(f"caretally run, until it listens    {took:6.2f} s  {peak:6.0f} MB")
+    took, memory = asyncio.run(first_poll())
+    print(f"caretally run, until it listens    {took:6.2f} s  {memory:6.0f} MB")
 
 
 if __name__ == "__main__":
