@@ -98,3 +98,9 @@ def _nodes(schema: Any) -> Iterator[dict[str, Any]]:
         yield schema
     for inner in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
         yield from _nodes(inner)
+
+
+def test_the_example_in_the_guide_is_a_whole_charter() -> None:
+    guide = (CHARTERS.parent / "docs" / "charter.md").read_text(encoding="utf-8")
+    example = guide.split("```toml\nschema = 1")[1].split("```")[0]
+    assert load_charter("schema = 1" + example).activity("lunch-club")
