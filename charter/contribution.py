@@ -26,17 +26,24 @@ class Contribution:
 def contributions(charter: Charter, facts: EntryFacts) -> Iterator[tuple[Kvi, Contribution]]:
     """What an entry adds to each KVI that counts it, in the charter's order."""
     counted = still_counted(charter, facts)
-    for kvi in charter.kvis if counted else ():
-        if counted and _counts_on(kvi, counted.day) and passes(kvi.where, counted):
-            yield kvi, MEASURED[type(kvi.measure)](kvi.measure, counted)
+    if counted is None:
+        return
+    for kvi in charter.kvis:
+        added = _added(kvi, counted)
+        if added is not None:
+            yield kvi, added
 
 
 def contribution(charter: Charter, kvi: Kvi, facts: EntryFacts) -> Contribution | None:
     """What an entry adds to one KVI; None where it doesn't count for it: by `where`, by its day, or retired."""
     counted = still_counted(charter, facts)
-    if counted is None or not _counts_on(kvi, counted.day) or not passes(kvi.where, counted):
+    return None if counted is None else _added(kvi, counted)
+
+
+def _added(kvi: Kvi, facts: EntryFacts) -> Contribution | None:
+    if not _counts_on(kvi, facts.day) or not passes(kvi.where, facts):
         return None
-    return MEASURED[type(kvi.measure)](kvi.measure, counted)
+    return MEASURED[type(kvi.measure)](kvi.measure, facts)
 
 
 def _counts_on(kvi: Kvi, day: date) -> bool:
