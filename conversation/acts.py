@@ -57,8 +57,9 @@ def _more(turn: Turn, draft: Draft, act: Act) -> Outcome:
 
 
 def _change(turn: Turn, draft: Draft, act: Act) -> Outcome:
+    index = int(act[1]) if len(act) > 1 else None
     draft = draft.but(stage="changing", asked=None)
-    return Outcome(draft, show_change(turn.charter, turn.who, draft, turn.today), turn.place)
+    return Outcome(draft, show_change(turn.charter, turn.who, draft, turn.today, index), turn.place)
 
 
 def _card(turn: Turn, draft: Draft, act: Act) -> Outcome:

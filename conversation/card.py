@@ -8,7 +8,6 @@ from conversation.draft import Draft, Item
 from conversation.known import Who
 from conversation.message import Choice, Message, Rows
 from conversation.slots import (
-    ACTIVITY,
     DATE,
     changeable_slots,
     minutes_of,
@@ -67,13 +66,18 @@ def notes(speech: Speech, items: Sequence[Item]) -> list[Markup]:
     return [speech.say("note-quoted", note=note) for note in dict.fromkeys(item.note for item in items) if note]
 
 
+def say_left_out(speech: Speech, draft: Draft) -> list[Markup]:
+    """What is said of what the screen cut out; what it was is not repeated."""
+    said = [speech.say("left-out")] if draft.identifies else []
+    return [*said, speech.say("postcode-halved")] if "postcode" in draft.left_out else said
+
+
 def show_card(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
     """The card with its lines, its notes, and what can be done with it."""
     speech = who.speech
     said = [_line_and_validity(charter, who, item, today) for item in draft.items]
     said += notes(speech, draft.items)
-    if draft.left_out:
-        said.append(speech.say("left-out"))
+    said += say_left_out(speech, draft)
     if draft.rehearsal:
         said.insert(0, speech.say("card-rehearsal"))
     if any(item.replaces for item in draft.items):
@@ -99,7 +103,7 @@ def _choices(charter: Charter, who: Who, draft: Draft, today: date) -> Rows:
         if slot in item.assumed
     ]
     save = "save-all" if len(draft.items) > 1 else "save"
-    cut = [Choice(speech.label("button-take-out"), ("take-out",))] if draft.left_out else []
+    cut = [Choice(speech.label("button-take-out"), ("take-out",))] if draft.identifies else []
     if cut and any(item.note for item in draft.items):
         cut.append(Choice(speech.label("button-save-bare"), ("save-bare",)))
     return (
@@ -122,29 +126,24 @@ def _doubt_label(charter: Charter, speech: Speech, item: Item, slot: str, today:
     return slot_title(charter, speech, slot)
 
 
-def show_change(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
-    """The card with a button for each slot, so that any of them can be asked for again."""
+def show_change(charter: Charter, who: Who, draft: Draft, today: date, index: int | None) -> Message:
+    """The card with a button for each slot of one item; which item is asked first where there are several."""
     speech = who.speech
-    several = len(draft.items) > 1
-    buttons = [
-        Choice(
-            clipped(
-                f"{index + 1}. {slot_title(charter, speech, slot)}" if several else slot_title(charter, speech, slot)
-            ),
-            ("ask", str(index), slot),
-        )
-        for index, item in enumerate(draft.items)
-        for slot in changeable_slots(charter, item)
-    ]
-    if several:
-        buttons += [
-            Choice(speech.label("button-leave-out", number=str(index + 1)), ("leave-out", str(index)))
-            for index in range(len(draft.items))
-        ]
     lines = [line(charter, speech, item, today) for item in draft.items]
-    numbered = [f"{number}. {text}" for number, text in enumerate(lines, 1)] if several else lines
-    text = speech.say("change-which", lines="\n".join(numbered))
-    return Message(text, (*in_rows(buttons), (Choice(speech.label("button-back"), ("card",)),)))
+    back = (Choice(speech.label("button-back"), ("card",)),)
+    if len(lines) > 1 and index is None:
+        numbered = [f"{number}. {text}" for number, text in enumerate(lines, 1)]
+        text = speech.say("change-which-one", lines="\n".join(numbered))
+        ones = [Choice(clipped(text.split(" · ")[0]), ("change", str(at))) for at, text in enumerate(numbered)]
+        return Message(text, (*in_rows(ones), back))
+    chosen = index or 0
+    buttons = [
+        Choice(clipped(slot_title(charter, speech, slot)), ("ask", str(chosen), slot))
+        for slot in changeable_slots(charter, draft.items[chosen])
+    ]
+    if len(lines) > 1:
+        buttons.append(Choice(speech.label("button-leave-out"), ("leave-out", str(chosen))))
+    return Message(speech.say("change-which", line=lines[chosen]), (*in_rows(buttons), back))
 
 
 def show_saved(
@@ -181,18 +180,6 @@ def show_undone(charter: Charter, who: Who, draft: Draft, today: date) -> Messag
     """That what was saved is taken back, and the way to have it again."""
     speech = who.speech
     text = "\n".join(sentence(charter, speech, item, today) for item in draft.items)
-    return Message(speech.say("undone", lines=text), ((Choice(speech.label("button-bring-back"), ("back",)),),))
-
-
-__all__ = [
-    "ACTIVITY",
-    "clipped",
-    "in_rows",
-    "line",
-    "sentence",
-    "show_card",
-    "show_change",
-    "show_dropped",
-    "show_saved",
-    "show_undone",
-]
+    changed = any(item.replaces for item in draft.items)
+    said = speech.say("undone-change") if changed else speech.say("undone", lines=text)
+    return Message(said, ((Choice(speech.label("button-bring-back"), ("back",)),),))

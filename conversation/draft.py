@@ -64,6 +64,11 @@ class Draft(State):
     left_out: tuple[str, ...] = ()
     """The kinds of thing that the screen cut out of the words."""
 
+    @property
+    def identifies(self) -> bool:
+        """Whether more was cut out than the second half of a postcode."""
+        return bool(set(self.left_out) - {"postcode"})
+
     def with_item(self, index: int, **changes: object) -> "Draft":
         """The draft with one item changed."""
         items = list(self.items)

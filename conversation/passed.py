@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from conversation.screening import Finding, screen
 
 CUT = "…"
+POSTCODE = "postcode"
 
 
 def pass_words(text: str, languages: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The words that may be kept, and the kinds of thing that were cut out of them.
 
-    Of a full postcode the district stays, since that is all that an entry would keep; it is not named as cut.
+    Of a full postcode the district stays, since that is all that an entry would keep.
     """
     findings = sorted(screen(text, languages).findings, key=lambda finding: finding.start)
     if not findings:
@@ -23,8 +24,8 @@ def pass_words(text: str, languages: Sequence[str]) -> tuple[str, tuple[str, ...
         pieces += [text[reached : max(reached, finding.start)], _left(text, finding)]
         reached = finding.end
     words = "".join([*pieces, text[reached:]])
-    return words, tuple(dict.fromkeys(finding.kind for finding in findings if finding.kind != "postcode"))
+    return words, tuple(dict.fromkeys(finding.kind for finding in findings))
 
 
 def _left(text: str, finding: Finding) -> str:
-    return text[finding.start : finding.end].strip()[:-3].strip() if finding.kind == "postcode" else CUT
+    return text[finding.start : finding.end].strip()[:-3].strip() if finding.kind == POSTCODE else CUT

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from charter.schema import Charter, FieldSpec
-from conversation.card import clipped, in_rows, line
+from conversation.card import clipped, in_rows, line, say_left_out
 from conversation.draft import Asked, Draft
 from conversation.known import Who, offered_activities
 from conversation.message import Choice, Message, Rows
@@ -52,8 +52,7 @@ def ask(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
         said.append(who.speech.say(f"needs-{_sort(asking)}"))
     elif heard:
         said.append(who.speech.say("card-line", line=heard))
-    if draft.left_out:
-        said.append(who.speech.say("left-out"))
+    said += say_left_out(who.speech, draft)
     said.append(question)
     if who.words_only and rows:
         said.append(who.speech.say("choices-listed", choices=_numbered(rows)))

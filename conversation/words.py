@@ -6,6 +6,7 @@ from datetime import date
 
 from conversation.acts import act_on, put_value
 from conversation.draft import Draft, Item, Stored
+from conversation.example import example_words
 from conversation.message import Act
 from conversation.reading import Correction, Reading, Value
 from conversation.slots import ACTIVITY, keep
@@ -96,7 +97,10 @@ def _small_talk(turn: Turn, text: str) -> Outcome | None:
     said = meaning(text, "talk", *turn.languages)
     if not said and not normal(text):
         said = "thanks"
-    return answer(turn, f"talk-{said}", name=turn.who.name.split()[0]) if said else None
+    if not said:
+        return None
+    example = example_words(turn.charter, turn.who, turn.today)
+    return answer(turn, f"talk-{said}", name=turn.who.name.split()[0], example=example)
 
 
 def _label(turn: Turn, draft: Draft, text: str) -> Outcome | None:

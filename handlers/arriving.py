@@ -4,10 +4,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from conversation.example import example_words
 from conversation.message import Incoming, Message
 from handlers.joining import add_newcomer
 from handlers.saying import say
-from handlers.scene import Handled, House, Scene
+from handlers.scene import Handled, House, Scene, who_of
 from language.speech import Speech
 from models.invitations import find_invitation
 from models.outbox import put
@@ -52,7 +53,8 @@ async def without_words(scene: Scene) -> Handled:
     if scene.incoming.album and scene.incoming.kind in ("photo", "document"):
         return Handled()
     sentences = {"voice": "no-voice", "photo": "no-pictures", "document": "no-pictures"}
-    await say(scene, Message(scene.speech.say(sentences.get(scene.incoming.kind, "only-words"))))
+    example = example_words(scene.charter, who_of(scene), scene.today)
+    await say(scene, Message(scene.speech.say(sentences.get(scene.incoming.kind, "only-words"), example=example)))
     return Handled()
 
 

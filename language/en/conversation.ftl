@@ -18,7 +18,7 @@ button-another-day = Another day
 button-all-day = All day
 button-not-today = Not today
 button-not-this = Not { $value }
-button-leave-out = Leave out { $number }
+button-leave-out = Leave it out
 button-save-both = Save both
 button-dont-save = Don't save
 button-take-out = Take it out
@@ -34,11 +34,15 @@ card-say = Say save, change or cancel.
 valid-until = {" "}· valid until { $day }
 note-quoted = “{ $note }”
 left-out = I saw something that could identify a person, so I left it out of what I keep.
+postcode-halved = Of the postcode I keep only the first half.
 choices-listed = { $choices }
     Say the number, or type your answer.
 
-change-which = <b>{ $lines }</b>
+change-which = <b>{ $line }</b>
     What shall I change?
+
+change-which-one = <b>{ $lines }</b>
+    Which one shall I change?
 
 ask-activity = What did you do?
 ask-activity-unknown = I couldn't find an activity in that. Which was it?
@@ -75,6 +79,7 @@ team-adds-up = Together { $team } has { $time } this month. Thank you.
 dropped = Dropped. Nothing was saved.
 undone = Taken back. This is no longer counted:
     { $lines }
+undone-change = Taken back. What you saved before counts again.
 rehearsed = That's all there is to it. I threw this one away, so nothing is kept. When it's real, just tell me.
 twice = You wrote this down already { $same_day ->
     [yes] at { $at }
@@ -89,7 +94,7 @@ asked-for-help = I've asked { $name } to help you. Your words are safe here.
 
 question = I can't answer that, but I can write down what you did. Type “help” to see how, or “privacy” to see who reads it.
 talk-thanks = Thank you, { $name }. I'm here whenever you want to write something down.
-talk-greeting = Hello { $name }. Tell me what you did, such as “2h befriending yesterday with 3 residents”.
+talk-greeting = Hello { $name }. Tell me what you did, such as “{ $example }”.
 talk-goodbye = Bye, { $name }. Take care.
 talk-sorry = No need to be sorry, { $name }. Everything can be changed or taken back.
 
