@@ -96,7 +96,7 @@ async def _open(scene: Scene) -> Handled:
         return await _gone(scene)
     speech, number, page = scene.speech, str(entry.id), scene.act[2]
     (item,) = await items_of(scene, [entry])
-    said = [speech.say("look-entry", line=sentence(scene.charter, speech, item, scene.today))]
+    said: list[str] = [speech.say("look-entry", line=sentence(scene.charter, speech, item, scene.today))]
     if entry.note:
         said.append(speech.say("note-quoted", note=entry.note))
     said.append(await _by_whom(scene, entry))

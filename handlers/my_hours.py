@@ -1,4 +1,4 @@
-"""“My hours”: what somebody gave this week, month and year, how that went on, and until when their training is valid."""
+"""“My hours”: what somebody gave this week, month and year, the last months, and until when training is valid."""
 
 import asyncio
 from collections.abc import Sequence
@@ -79,7 +79,7 @@ def _sums(scene: Scene, deeds: Sequence[Deed], year: date) -> list[str]:
         "me-year": year,
     }
     since = speech.label("day-of-year", day=str(year.day), month=month_name(speech, year))
-    said = [speech.say("me-title", name=scene.first_name)]
+    said: list[str] = [speech.say("me-title", name=scene.first_name)]
     for sentence, start in starts.items():
         sums = _in_words(speech, [deed for deed in deeds if deed.day >= start])
         said.append(speech.say(sentence, sums=sums, month=month_name(speech, today), since=since))
@@ -162,7 +162,8 @@ async def _latest_courses(scene: Scene) -> dict[str, date]:
         .group_by(Entry.activity)
         .order_by(Entry.activity)
     )
-    return {activity: day for activity, day in await scene.session.execute(statement)}
+    rows = (await scene.session.execute(statement)).tuples()
+    return dict(rows.all())
 
 
 def _date(speech: Speech, day: date) -> str:

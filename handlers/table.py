@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from charter.schema import ROLES, Role
-from handlers import joining, writing
+from handlers import helping, joining, looking, my_hours, reminding, same_week, settings, writing
 from handlers.scene import Handled, Scene
 
 Handler = Callable[[Scene], Awaitable[Handled]]
@@ -46,11 +46,27 @@ class CardKind:
 COMMANDS: tuple[Command, ...] = (
     Command("hours", writing.start),
     Command("undo", writing.undo),
+    Command("entries", looking.look_back),
+    Command("me", my_hours.my_hours),
+    Command("nothing", reminding.nothing),
+    Command("same", same_week.same_as_last_week),
+    Command("help", helping.help_out),
+    Command("start", helping.help_out),
+    Command("privacy", helping.privacy),
+    Command("settings", settings.settings),
+    Command("words", settings.toggle_words_only),
+    Command("stop", settings.stop),
+    Command("remind", settings.remind_again),
 )
 
 CARDS: Mapping[str, CardKind] = {
     writing.KIND: CardKind(writing.tap, writing.take_words),
     joining.KIND: CardKind(joining.tap, joining.take_words),
+    looking.KIND: CardKind(looking.tap, looking.take_words),
+    helping.KIND: CardKind(helping.tap, helping.take_words),
+    settings.KIND: CardKind(settings.tap, settings.take_words),
+    settings.STOPPED: CardKind(settings.tap, settings.take_words),
+    reminding.KIND: CardKind(reminding.tap, reminding.take_words),
 }
 
 

@@ -1,0 +1,129 @@
+"""Help, and the privacy notice."""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+
+from charter.schema import Charter
+from charter.values import Span
+from conversation.example import example_words
+from conversation.known import TAKEN_KINDS, Who, offered_activities
+from conversation.message import Choice, Message
+from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.joining import NOTICE
+from handlers.knowing import who_and_known
+from handlers.my_hours import my_hours
+from handlers.scene import Handled, Scene
+from handlers.settings import settings
+from handlers.writing import start
+from language.speech import Markup, Speech
+from models.directory import leads, managers_of
+
+KIND = "help"
+
+
+async def help_out(scene: Scene) -> Handled:
+    """“Help”: what to type, with examples of the person's own, and whom to ask."""
+    speech, organisation = scene.speech, scene.charter.organisation
+    who, _ = await who_and_known(scene)
+    examples = [speech.say("help-example", words=words) for words in _examples(scene, who)]
+    said = [speech.say("help", examples=Markup("\n".join(examples)))]
+    if scene.managed_teams():
+        said.append(speech.say("help-managing"))
+    if organisation.contact:
+        said.append(speech.say("help-contact", contact=organisation.contact))
+    if organisation.safeguarding:
+        said.append(speech.say("help-safeguarding", safeguarding=organisation.safeguarding))
+    rows = (
+        (
+            Choice(speech.label("button-write-hours"), ("write",)),
+            Choice(speech.label("button-my-hours"), ("me",)),
+        ),
+        (
+            Choice(speech.label("button-settings"), ("settings",)),
+            Choice(speech.label("button-privacy"), ("privacy",)),
+        ),
+    )
+    await ask(scene, Message("\n".join(said), rows), KIND)
+    return Handled()
+
+
+def _examples(scene: Scene, who: Who) -> Iterator[str]:
+    """One example a kind of activity: the person's latest of it, or the first that they are offered."""
+    offered = offered_activities(scene.charter, who, scene.today)
+    for kind in TAKEN_KINDS:
+        latest = next((activity for activity in offered if activity.kind == kind), None)
+        if latest:
+            yield example_words(_only(scene.charter, latest.code), who, scene.today)
+
+
+def _only(charter: Charter, activity: str) -> Charter:
+    """The charter with one activity alone."""
+    return charter.model_copy(update={"activities": tuple(one for one in charter.activities if one.code == activity)})
+
+
+async def tap(scene: Scene) -> Handled:
+    """A button under the help or under the notice."""
+    return await DEEDS[scene.act[0]](scene)
+
+
+async def take_words(scene: Scene) -> Handled:
+    """Typed words: a button's, or else about what was done."""
+    act = act_named(scene)
+    if act is None or await speaks_to_draft(scene):
+        return await write_down(scene)
+    return await tap(with_act(scene, act))
+
+
+async def privacy(scene: Scene) -> Handled:
+    """The notice: what is kept, who sees it, how long, through whom it goes, and whom to ask."""
+    speech, organisation = scene.speech, scene.charter.organisation
+    readers = await _readers(scene)
+    retention = organisation.retention
+    said = [
+        speech.say("privacy-title"),
+        speech.say("privacy-kept"),
+        speech.say("privacy-why", organisation=organisation.name),
+        speech.say("privacy-readers" if readers else "privacy-readers-none", readers=speech.listed(readers)),
+        speech.say("privacy-long", entries=_long(speech, retention.entries), leavers=_long(speech, retention.leavers)),
+        speech.say("privacy-telegram"),
+        speech.say(
+            "privacy-rights", contact=organisation.contact or (readers or [speech.label("privacy-somebody")])[0]
+        ),
+        speech.say("privacy-complain"),
+        speech.say("privacy-version", version=NOTICE),
+    ]
+    got_it = Choice(speech.label("button-got-it"), ("got-it",))
+    await ask(scene, Message("\n\n".join(said), ((got_it,),)), KIND)
+    return Handled()
+
+
+async def _readers(scene: Scene) -> list[str]:
+    """The names of those who see what the person writes down: who manages their team, and the leads."""
+    people = [
+        *await managers_of(scene.session, scene.team, scene.today),
+        *await leads(scene.session, scene.today),
+    ]
+    return list(dict.fromkeys(person.name for person in people if person.id != scene.person.id))
+
+
+def _long(speech: Speech, span: Span) -> str:
+    """`7 years`, `6 months`, `30 days`."""
+    years, months = divmod(span.months, 12)
+    if span.days:
+        return speech.label("span-days", count=span.days)
+    return speech.label("span-months", count=span.months) if months else speech.label("span-years", count=years)
+
+
+async def _got_it(scene: Scene) -> Handled:
+    scene.person.notice_seen = NOTICE
+    await ask(scene, Message(scene.speech.say("privacy-noted", name=scene.first_name)), KIND)
+    return Handled()
+
+
+DEEDS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {
+    "write": start,
+    "me": my_hours,
+    "settings": settings,
+    "privacy": privacy,
+    "got-it": _got_it,
+}
+"""What the buttons do."""
