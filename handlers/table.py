@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from charter.schema import ROLES, Role
-from handlers import helping, joining, looking, my_hours, reminding, same_week, settings, writing
+from handlers import figures, helping, joining, looking, my_hours, reminding, same_week, settings, writing
 from handlers.scene import Handled, Scene
 
 Handler = Callable[[Scene], Awaitable[Handled]]
@@ -46,6 +46,7 @@ class CardKind:
 COMMANDS: tuple[Command, ...] = (
     Command("hours", writing.start),
     Command("undo", writing.undo),
+    Command("kvi", figures.start, MANAGING, Reach.TEAMS),
     Command("entries", looking.look_back),
     Command("me", my_hours.my_hours),
     Command("nothing", reminding.nothing),
@@ -62,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
 CARDS: Mapping[str, CardKind] = {
     writing.KIND: CardKind(writing.tap, writing.take_words),
     joining.KIND: CardKind(joining.tap, joining.take_words),
+    figures.KIND: CardKind(figures.tap, figures.take_words, MANAGING, Reach.TEAMS),
     looking.KIND: CardKind(looking.tap, looking.take_words),
     helping.KIND: CardKind(helping.tap, helping.take_words),
     settings.KIND: CardKind(settings.tap, settings.take_words),
