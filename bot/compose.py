@@ -4,26 +4,26 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from datetime import datetime
-from itertools import count
 from types import TracebackType
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot
-from telegram.error import TelegramError
 
 from bot.charters import charter_in_force, newest_charter
 from bot.databases import address_of, make_folder, opened
+from bot.due import sayings
 from bot.log import name_of
 from bot.menu import show_menu
-from bot.polling import BACK_OFF, Poller
+from bot.polling import Poller
 from bot.problem import ProblemError
 from bot.pulse import Pulse
 from bot.receive import Receiver
 from bot.settings import Settings
 from bot.stopping import pause
-from bot.telegram_bot import introduce, make_bot
+from bot.telegram_bot import introduce_patiently, make_bot
 from bot.telegram_in import ALLOWED_UPDATES
 from bot.telegram_out import TelegramChannel, answer_tap
 from bot.web import WEBHOOK_PATH, create_web, listen, serve
@@ -37,6 +37,7 @@ from models.database import Database
 from models.directory import anybody_joined
 from models.invitations import joining_link, make_invitation
 from scheduler.limiter import Limiter
+from scheduler.schedule import Schedule
 from scheduler.sender import Sender
 
 log = structlog.get_logger(__name__)
@@ -79,6 +80,7 @@ class App:
         self._database: Database
         self.house: House
         self._receiver: Receiver
+        self._schedule: Schedule
 
     async def __aenter__(self) -> "App":
         return await self.start()
@@ -113,6 +115,10 @@ class App:
         """Have the sender look at the outbox now."""
         self._wake.set()
 
+    async def do_due(self) -> None:
+        """Do what is due now, without waiting for the next look; for when the clock was moved on."""
+        await self._schedule.do_due()
+
     async def _open(self, stack: AsyncExitStack) -> None:
         """Everything that the parts need, and what is given back at the end."""
         settings = self.settings
@@ -122,7 +128,7 @@ class App:
         self._database = await stack.enter_async_context(opened(settings.database))
         version = await charter_in_force(settings, self._database, self._clock())
         stack.push_async_callback(self._bot.shutdown)
-        await _introduce(self._bot)
+        await introduce_patiently(self._bot)
         self.house = self._house_of(version)
         self._receiver = Receiver(
             self._database,
@@ -134,11 +140,17 @@ class App:
             wake=self.wake,
             clock=self._clock,
         )
+        self._schedule = Schedule(
+            self._database, self._clock, self._zone, sayings(lambda: self.house), wake_sender=self.wake
+        )
         if self._only != "web":
             self.first_link = await self._invite_first_lead()
 
     def _house_of(self, version: CharterVersion) -> House:
         return House(load_charter(version.text), version.id, self._bot.username)
+
+    def _zone(self) -> ZoneInfo:
+        return self.house.charter.organisation.zone
 
     async def _handle(self, session: AsyncSession, incoming: Incoming, now: datetime) -> Handled:
         return await handle(session, self.house, incoming, now)
@@ -163,6 +175,7 @@ class App:
         if self._only != "web":
             sender = Sender(self._database, TelegramChannel(self._bot), self._clock, self._limiter)
             self._part("sender", sender.run(self._stop, self._wake))
+            self._part("schedule", self._schedule.run(self._stop))
         if self._only != "work":
             await show_menu(self._bot)
             await self._start_receiving()
@@ -226,18 +239,6 @@ def _check_halves(settings: Settings, only: Only | None) -> None:
         )
     if only == "web" and settings.webhook_url is None:
         raise ProblemError("--only web receives by webhook: set CARETALLY_WEBHOOK_URL to this server's https address.")
-
-
-async def _introduce(bot: Bot) -> None:
-    """Learn who the bot is; a machine may be up before its network is."""
-    for failures in count():
-        try:
-            await introduce(bot)
-            return
-        except TelegramError as error:
-            if failures == 0:
-                log.warning("can't reach Telegram; trying again until it answers", error=name_of(error))
-            await asyncio.sleep(BACK_OFF[min(failures, len(BACK_OFF) - 1)])
 
 
 def _apology(incoming: Incoming) -> str:

@@ -14,7 +14,7 @@ from telegram.request import HTTPXRequest
 from bot.log import name_of
 from bot.problem import ProblemError
 from bot.receive import RawUpdate
-from bot.stopping import or_stop, pause
+from bot.stopping import back_off, or_stop, pause
 from bot.telegram_bot import REFUSED
 from bot.telegram_in import ALLOWED_UPDATES
 
@@ -24,8 +24,6 @@ LONG_POLL = 30
 """Seconds that Telegram keeps a request open while there is nothing new."""
 SLACK = 10
 """Seconds over and above that after which a connection counts as dead."""
-BACK_OFF = (1.0, 2.0, 5.0, 10.0, 30.0)
-"""Seconds to wait after the first, second… failure in a row; the last goes on for as long as it takes."""
 ANOTHER_POLLER = "another program fetches this bot's messages, so none reach this one; stop the other"
 
 
@@ -56,7 +54,7 @@ class Poller:
                     raise ProblemError(REFUSED) from None
                 except Exception as error:  # the network, Telegram, the database: all may be away, and come back
                     self._failed(error)
-                    await pause(BACK_OFF[min(self._failures, len(BACK_OFF)) - 1], stop)
+                    await pause(back_off(self._failures), stop)
 
     async def _turn(self, request: HTTPXRequest, stop: asyncio.Event) -> None:
         updates = await or_stop(self._fetch(request), stop)

@@ -1,4 +1,4 @@
-"""Working until told to stop."""
+"""Working until told to stop, and waiting before trying again."""
 
 import asyncio
 import contextlib
@@ -7,6 +7,13 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+BACK_OFF = (1.0, 2.0, 5.0, 10.0, 30.0)
+"""Seconds to wait after the first, second… failure in a row; the last goes on for as long as it takes."""
+
+
+def back_off(failures: int) -> float:
+    """How many seconds to wait after so many failures in a row, one at least."""
+    return BACK_OFF[min(failures, len(BACK_OFF)) - 1]
 
 
 async def or_stop(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T | None:

@@ -1,14 +1,21 @@
 """The bot as Telegram knows it: made from the settings, and introduced."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 
+import structlog
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.log import name_of
 from bot.problem import ProblemError
 from bot.settings import Settings
+from bot.stopping import back_off
+
+log = structlog.get_logger(__name__)
 
 CONNECTIONS = 32
 """At once; as many as the sender has parcels in flight."""
@@ -52,3 +59,15 @@ async def introduce(bot: Bot) -> None:
         await bot.initialize()
     except InvalidToken:  # its message holds the token
         raise ProblemError(REFUSED) from None
+
+
+async def introduce_patiently(bot: Bot) -> None:
+    """The same, for as long as it takes: a machine may be up before its network is."""
+    for failures in count(1):
+        try:
+            await introduce(bot)
+            return
+        except TelegramError as error:
+            if failures == 1:
+                log.warning("can't reach Telegram; trying again until it answers", error=name_of(error))
+            await asyncio.sleep(back_off(failures))

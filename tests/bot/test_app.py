@@ -10,6 +10,7 @@ import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from bot.problem import ProblemError
 from bot.pulse import seconds_since
 from bot.settings import Settings
 from models.chat import CharterVersion, Update
+from models.directory import add_person, give_place
 from simulator.messages import Person
 from simulator.serving import Simulator
 from simulator.world import World
@@ -132,6 +134,21 @@ async def test_a_part_that_fails_ends_the_bot(world: World, settings: Settings, 
         world.write(PRIYA, "hello")
         with pytest.raises(ProblemError, match="BotFather"):
             await asyncio.wait_for(app.run_until(asyncio.Event()), 10)
+
+
+async def test_who_is_due_is_reminded_once(world: World, settings: Settings, clock: Clock) -> None:
+    world.phone(PRIYA).start()
+    world.updates.clear()
+    async with opened(settings.database) as database, database.unit() as session:
+        person = await add_person(session, name="Priya Shah", language="en", chat_id=PRIYA, joined_at=clock())
+        await give_place(session, person, "manager", "salford-east", clock().date())
+        person.reminder_every, person.next_reminder_at = "week", clock() - timedelta(minutes=1)
+    async with App(settings, clock) as app:
+        await app.do_due()
+        await until(lambda: bool(answers(world)))
+        await app.do_due()
+        await asyncio.sleep(0.2)
+    assert len(answers(world)) == 1
 
 
 async def test_the_heart_beats_while_it_runs(settings: Settings, clock: Clock) -> None:

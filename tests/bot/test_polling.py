@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 from telegram import Bot
 
-from bot import polling
+from bot import stopping
 from bot.polling import Poller
 from bot.problem import ProblemError
 from bot.receive import RawUpdate
@@ -35,7 +35,7 @@ async def bot(world: World) -> AsyncIterator[Bot]:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(polling, "BACK_OFF", (0.01, 0.02))
+    monkeypatch.setattr(stopping, "BACK_OFF", (0.01, 0.02))
 
 
 @asynccontextmanager

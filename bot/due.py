@@ -1,0 +1,27 @@
+"""What is said when something falls due, by the charter that is in force at that moment."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.reminding import say_nudge, say_reminder
+from handlers.scene import House
+from models.chat import Card
+from models.people import Person
+from scheduler.schedule import Says
+
+
+def sayings(house: Callable[[], House]) -> Says:
+    """Those who write reminders, digests and nudges into the outbox, for `house()`."""
+
+    async def reminder(session: AsyncSession, person: Person, now: datetime) -> None:
+        await say_reminder(session, house(), person, now)
+
+    async def digest(session: AsyncSession, person: Person, now: datetime) -> None:
+        """The one line to change once `reports/` can write a digest."""
+
+    async def nudge(session: AsyncSession, card: Card, now: datetime) -> None:
+        await say_nudge(session, house(), card, now)
+
+    return Says(reminder, digest, nudge)
