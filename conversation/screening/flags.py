@@ -16,7 +16,7 @@ FLAGS: tuple[tuple[Flag, tuple[tuple[str, Finder], ...]], ...] = (
 )
 """The flags in the order in which they are reported, and what finds each kind of thing that raises them."""
 
-_CUT = re.compile(rf"[ \t]*{GAP}(?:[ \t]*{GAP})*[ \t]*")
+_GAPS = re.compile(rf"(?<![ \t])[ \t]*{GAP}(?:[ \t]*{GAP})*[ \t]*")
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,13 @@ def _apart(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _cut(text: str, findings: Sequence[Finding]) -> str:
-    for finding in reversed(findings):
-        text = text[: finding.start] + GAP + text[finding.end :]
-    return text
+    """The text with a gap for each finding; neighbouring gaps made one, and the spaces around them tidied."""
+    starts = [finding.start for finding in findings] + [len(text)]
+    ends = [0] + [finding.end for finding in findings]
+    return _GAPS.sub(_tidied, GAP.join(text[end:start] for end, start in zip(ends, starts, strict=True)))
+
+
+def _tidied(gaps: re.Match[str]) -> str:
+    before = " " if gaps[0][0] != GAP else ""
+    closed = gaps.string[gaps.end() : gaps.end() + 1] in ",.;:!?)"  # as the end of the text is
+    return before + GAP + (" " if gaps[0][-1] != GAP and not closed else "")

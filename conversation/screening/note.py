@@ -70,14 +70,19 @@ class _Typed:
         starts: list[int] = []
         ends: list[int] = []
         done = 0
-        for start, end, new in [*changes, (len(self.text), len(self.text), "")]:
+        for start, end, new in changes:
             parts += self.text[done:start], new
             starts += self.starts[done:start]
             ends += self.ends[done:start]
-            if new:
-                starts += [self.starts[start]] * len(new)
-                ends += [self.ends[end - 1]] * len(new)
+            starts += [self.starts[start]] * len(new)
+            ends += [self.ends[end - 1]] * len(new)
+            if ends and not new:  # what becomes nothing goes with what stands before it
+                ends[-1] = self.ends[end - 1]
             done = end
+        rest = slice(done, None)
+        parts.append(self.text[rest])
+        starts += self.starts[rest]
+        ends += self.ends[rest]
         return _Typed("".join(parts), starts, ends)
 
 

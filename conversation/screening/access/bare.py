@@ -23,7 +23,7 @@ def find(note: Note) -> Iterator[Span]:
 @cache
 def _code(words: Words) -> re.Pattern[str]:
     other = rf"(?P<other>{words.any('access.other')}[ .-]{{0,2}})?"
-    bridge = rf"(?: {words.any('access.bridges')}(?: [a-z']+){{1,4}}?)?"
+    bridge = rf"(?: {words.any('access.bridges')}(?: [^\W\d]+){{1,4}}?)?"
     return re.compile(
         rf"(?<!\w){other}{words.any('access.codes')}(?:'?s)?(?!\w| of ){bridge}{linking(words)}(?P<code>{sure(words)})"
     )

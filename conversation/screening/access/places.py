@@ -65,7 +65,7 @@ def _patterns(words: Words) -> _Patterns:
     strong = words.any("access.strong")
     weak = words.any("access.weak")
     article = rf"(?:{words.any('access.articles')} ){{0,3}}"
-    bridge = rf" {words.any('access.bridges')}(?: [a-z']+){{0,3}}? "
+    bridge = rf" (?:{words.any('access.bridges')} (?:[^\W\d]+ ){{0,3}}?)?"
     coded = rf"(?<!\w)(?:{place}(?:'?s)?[ -]{{0,2}}{article}{code}|{code}{bridge}{place}|{strong})(?:'?s)?(?![a-z])"
     named = rf"(?:{place} {code}|{strong})(?!\w)"
     lone = rf"(?<!\w){weak}(?![a-z])"

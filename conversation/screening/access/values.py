@@ -24,7 +24,8 @@ def sure(words: Words) -> str:
 
 def likely(words: Words) -> str:
     """A pattern for a code, or several in a row, where a number may be something else: at least four digits."""
-    return _value(words, 4, r"\d{4,8}")
+    things = rf"(?! (?!{words.any('access.fits')})[a-z]{{3,}}[a-rt-z]s(?![a-z']))"
+    return _value(words, 4, r"\d{4,8}") + things
 
 
 def _value(words: Words, digits: int, plain: str) -> str:

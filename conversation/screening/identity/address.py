@@ -11,6 +11,8 @@ from conversation.screening.note import Note, Span
 from conversation.screening.words import Words
 
 _HOUSE = r"\d{1,4}(?:[a-g]|[ /-]{1,3}\d{1,4})?(?![\w:.%-]|,\d)"
+_SIGNS = {"streets": 0, "alone": 0, "lesser": 1, "least": 2}
+"""How many signs, of capitals and of a cue before it, show that something of this type is a street."""
 _CLEAR = r"(?<![\w£€$:/.,+-])(?<!\d, )"
 _NAME = r"[^\W\d_](?:[^\W\d_]|['.]){0,24}"
 
@@ -22,10 +24,10 @@ def find(note: Note) -> Iterator[Span]:
         if _is_address(note, match):
             yield match.span()
     for match in lives.finditer(note.text):
-        if not _has_never(note.words, match["name"]):
+        if not _has_never(note.words, match["name"] or ""):
             yield match.span(1)
     for match in behind.finditer(note.text):
-        if not _has_never(note.words, match["name"]):
+        if not _has_never(note.words, match["name"] or ""):
             yield match.span()
 
 
@@ -33,13 +35,13 @@ def find(note: Note) -> Iterator[Span]:
 def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     flat = rf"(?:{words.any('address.flat')} ?\w{{1,4}}[, ]{{1,3}})"
     number = rf"(?:{words.any('address.number')}[. ]{{1,2}})"
-    kinds = rf"(?:(?P<street>{words.any('address.streets')})|(?P<lesser>{words.any('address.lesser')}))"
+    kinds = "|".join(rf"(?P<{kind}>{words.any(f'address.{kind}')})" for kind in ("streets", "lesser", "least"))
     ends = rf"(?:\.?,? {words.any('address.ends')}(?!\w))?"
     house = rf"{_CLEAR}{flat}?(?P<numbered>{number})?(?P<house>{_HOUSE})"
     to = rf",? {{1,2}}(?:(?(numbered){words.any('address.on')} |(?!)))?"
     name = rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}}?)"
     return (
-        re.compile(rf"{house}{to}{name} {kinds}(?![\w'-]){ends}"),
+        re.compile(rf"{house}{to}(?:{name} (?:{kinds})|(?P<alone>{words.any('address.alone')}))(?![\w'-]){ends}"),
         re.compile(
             rf"(?<!\w)(?P<name>{_NAME}) {words.any('address.streets')}[ ,(]{{1,3}}{number}\d{{1,4}}[a-g]?(?!\w)"
         ),
@@ -51,9 +53,10 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Patter
 
 def _is_address(note: Note, match: re.Match[str]) -> bool:
     words = note.words
-    if _has_never(words, match["name"]) or _counts(note, match) or _is_time_between(match["house"]):
+    if _has_never(words, match["name"] or "") or _counts(note, match) or _is_time_between(match["house"]):
         return False
-    if match["lesser"] and not _has_capitals(note, match):
+    signs = _has_capitals(note, match) + bool(_cue(words).search(note.text, max(0, match.start() - 12), match.start()))
+    if signs < _SIGNS[match.lastgroup or ""]:
         return False
     return not _stands_behind(words).match(note.text, match.end())
 
@@ -66,9 +69,9 @@ def _has_never(words: Words, name: str) -> bool:
 
 def _counts(note: Note, match: re.Match[str]) -> bool:
     """Whether the number says how many or which: “12 bags chapel street”, “bus 50”, “Tue 14”."""
-    name = match["name"].split()
+    name = (match["name"] or match["alone"]).split()
     plural = len(name) > 1 and name[0].endswith("s") and not name[0].endswith("ss")
-    small = note.cased[match.start("name")].islower() and len(name[0]) > 3
+    small = _written(note, match)[0].islower() and len(name[0]) > 3
     if plural and small and not match["numbered"]:
         return True
     return bool(_before(note.words).search(note.text, max(0, match.start() - 12), match.start()))
@@ -81,8 +84,18 @@ def _is_time_between(house: str) -> bool:
 
 
 def _has_capitals(note: Note, match: re.Match[str]) -> bool:
-    written = note.cased[match.start("name") : match.end("lesser")]
-    return all(word[0].isupper() for word in written.split())
+    """Whether the name and the type of a street begin with capitals."""
+    return all(word[0].isupper() for word in _written(note, match).split())
+
+
+def _written(note: Note, match: re.Match[str]) -> str:
+    """The street, with the capitals it was typed with."""
+    return note.cased[match.end("house") : match.end()].strip(", ")
+
+
+@cache
+def _cue(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words.any('address.cue')} $")
 
 
 @cache

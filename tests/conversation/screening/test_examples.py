@@ -30,3 +30,11 @@ def test_ordinary_held_out_notes_raise_nothing():
     ordinary = [example for example in HELD_OUT if not example.flags]
     alarmed = [example.text for example in ordinary if screen(example.text).flags]
     assert len(alarmed) <= 0.02 * len(ordinary), alarmed
+
+
+@pytest.mark.parametrize("example", read("polish.txt"), ids=str)
+def test_a_polish_note_is_screened_in_polish(example: Example):
+    screening = screen(example.text, ("pl",))
+
+    assert screening.flags == example.flags
+    assert tuple(example.text[finding.start : finding.end] for finding in screening.findings) == example.parts
