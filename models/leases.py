@@ -5,8 +5,9 @@ greater than all before it: who renews with it in the transaction that does the 
 """
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.chat import Lease
@@ -18,19 +19,28 @@ UNIX_EPOCH = 2440587.5
 
 async def database_time(session: AsyncSession) -> datetime:
     """The moment by the database's clock."""
+    return _moment(await session.scalar(select(_seconds(session))))
+
+
+def _seconds(session: AsyncSession) -> ColumnElement[Any]:
+    """The database's clock in SQL, in seconds since 1970."""
     if session.get_bind().dialect.name == "postgresql":
-        seconds = await session.scalar(select(func.extract("epoch", func.clock_timestamp())))
-    else:
-        seconds = await session.scalar(select((func.julianday("now") - UNIX_EPOCH) * 86400))
-    return datetime.fromtimestamp(float(seconds or 0), UTC)
+        return func.extract("epoch", func.clock_timestamp())
+    return (func.julianday("now") - UNIX_EPOCH) * 86400
 
 
-async def take_lease(session: AsyncSession, name: str, holder: str, length: timedelta) -> int | None:
-    """The fence of a new tenure; None while somebody else's lasts. A holder of the same name is followed at once."""
+def _moment(seconds: Any) -> datetime:
+    return datetime.fromtimestamp(float(seconds), UTC)
+
+
+async def take_lease(
+    session: AsyncSession, name: str, holder: str, length: timedelta, *, at_once: bool = False
+) -> int | None:
+    """The fence of a new tenure; None while somebody else's lasts, unless it is to begin `at_once` all the same."""
     await _ensure(session, name)
     lease = (await session.scalars(select(Lease).where(Lease.name == name).with_for_update())).one()
     now = await database_time(session)
-    if lease.holder != holder and lease.until > now:
+    if not at_once and lease.holder != holder and lease.until > now:
         return None
     lease.holder, lease.until, lease.fence = holder, now + length, lease.fence + 1
     await session.flush()
@@ -38,17 +48,24 @@ async def take_lease(session: AsyncSession, name: str, holder: str, length: time
 
 
 async def renew_lease(session: AsyncSession, name: str, fence: int, length: timedelta) -> bool:
-    """Whether the tenure still stands, made longer. True holds until the transaction ends, so act in the same one."""
-    until = await database_time(session) + length
-    renewed = await session.execute(
-        update(Lease).where(Lease.name == name, Lease.fence == fence).values(until=until).returning(Lease.fence)
-    )
-    return renewed.first() is not None
+    """Whether the tenure still stands; where half of it is over it is made longer.
+
+    True holds until the transaction ends, since the lease is locked: act in the same one.
+    """
+    mine = Lease.name == name, Lease.fence == fence
+    found = (await session.execute(select(Lease.until, _seconds(session)).where(*mine).with_for_update())).first()
+    if found is None:
+        return False
+    until, now = found[0], _moment(found[1])
+    if until - now < length / 2:
+        await session.execute(update(Lease).where(*mine).values(until=now + length))
+    return True
 
 
 async def release_lease(session: AsyncSession, name: str, fence: int) -> None:
     """Ends the tenure, so that another may begin at once; nothing happens if another has."""
-    await renew_lease(session, name, fence, timedelta(0))
+    over = update(Lease).where(Lease.name == name, Lease.fence == fence)
+    await session.execute(over.values(until=await database_time(session)))
 
 
 async def _ensure(session: AsyncSession, name: str) -> None:

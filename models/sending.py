@@ -18,6 +18,7 @@ from models.outbox import WAITING, merge
 
 AT_LEAST_ONCE: frozenset[str] = frozenset({"reply", "alert"})
 """The kinds that are sent again where nobody knows whether they arrived; the others are not."""
+REPLY_LANE, DUE_LANE = 0, 1
 
 
 @dataclass(frozen=True)
@@ -40,20 +41,23 @@ class Parcel:
     root: int = 0
     person_id: int | None = None
     kind: str = "reply"
+    lane: int = REPLY_LANE
     tries: int = 0
 
 
 async def claim(
-    session: AsyncSession, now: datetime, *, at_most: int = 1, but_not: Collection[int] = ()
+    session: AsyncSession, now: datetime, *, at_most: int = 1, but_not: Collection[int] = (), lane: int = DUE_LANE
 ) -> list[Parcel]:
     """The next rows to send, marked `sending`: at most so many, one a chat, none in the chats of `but_not`.
 
+    `lane` is the last lane to look at: 0 leaves out what falls due.
     Rows that have outlived their use are passed over, and rows that another process is changing.
     """
     found = await session.scalars(
         select(Outbox)
         .where(
             Outbox.state == "queued",
+            Outbox.lane <= lane,
             Outbox.due_at <= now,
             _of_use(Outbox, now),
             Outbox.chat_id.not_in(but_not),
@@ -120,6 +124,7 @@ def _parcel(row: Outbox, root: Outbox, method: str, picture: bytes | None) -> Pa
         root=root.id,
         person_id=row.person_id,
         kind=row.kind,
+        lane=row.lane,
         tries=row.tries,
     )
 

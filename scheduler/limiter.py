@@ -5,7 +5,7 @@ Pure: times are seconds of any clock that never goes back, and are passed in. Th
 
 from collections import deque
 from dataclasses import dataclass, field
-from math import inf
+from math import floor, inf
 
 OVERALL = 30
 """Messages in any window of `WINDOW` seconds."""
@@ -13,6 +13,9 @@ WINDOW = 1.03
 """A little over the second that Telegram counts, since messages may arrive less far apart than they left."""
 BURST = 3
 """Messages in one chat at once; then one a second."""
+SPACE = WINDOW / OVERALL
+EVEN_BURST = 4
+"""What falls due goes evenly, this many at once at most, so that there is always room for a reply soon."""
 ROUNDING = 1e-6
 
 
@@ -24,7 +27,9 @@ class Limiter:
     _sent: deque[float] = field(default_factory=deque)
     _full_at: dict[int, float] = field(default_factory=dict)
     """For each chat the time at which it may have its whole burst again; chats that may already are dropped."""
-    _paused_until: float = float("-inf")
+    _even_at: float = -inf
+    """The time from which what falls due is no further on than its even pace."""
+    _paused_until: float = -inf
 
     def room(self, at: float) -> int:
         """How many messages may go at this moment."""
@@ -33,14 +38,21 @@ class Limiter:
         self._forget(at)
         return OVERALL - len(self._sent)
 
+    def room_for_due(self, at: float) -> int:
+        """How many of these may be what falls due."""
+        even = floor((at - max(self._even_at, at)) / SPACE + EVEN_BURST + ROUNDING) if self.limited else OVERALL
+        return max(0, min(even, self.room(at)))
+
     def held(self, at: float) -> set[int]:
         """The chats that may have none at this moment."""
         self._forget(at)
         return {chat for chat, full_at in self._full_at.items() if full_at - at > BURST - 1}
 
-    def take(self, chat_id: int, at: float) -> None:
-        """Counts a message to this chat as sent now."""
+    def take(self, chat_id: int, at: float, *, due: bool = False) -> None:
+        """Counts a message to this chat as sent now; `due` says that it isn't an answer but fell due."""
         if self.limited:
+            if due:
+                self._even_at = max(self._even_at, at) + SPACE
             self._sent.append(at)
             self._full_at[chat_id] = max(self._full_at.get(chat_id, at), at) + 1
 
@@ -54,7 +66,10 @@ class Limiter:
             return self._paused_until - at
         if self.room(at) == 0:
             return self._sent[0] + WINDOW - at
-        return min((self._full_at[chat] - BURST + 1 - at + ROUNDING for chat in self.held(at)), default=inf)
+        frees = [self._full_at[chat] - BURST + 1 for chat in self.held(at)]
+        if self.room_for_due(at) == 0:
+            frees.append(self._even_at - (EVEN_BURST - 1) * SPACE)
+        return min((free - at + ROUNDING for free in frees), default=inf)
 
     def _forget(self, at: float) -> None:
         while self._sent and self._sent[0] + WINDOW <= at:

@@ -7,10 +7,11 @@ from uuid import uuid4
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import sending
 from models.database import Database
 from models.leases import release_lease, renew_lease, take_lease
+from models.sending import DUE_LANE, REPLY_LANE, claim, recover
 from scheduler.channel import Channel, Parcel
 from scheduler.deliver import Ended, heed, send, settle
 from scheduler.limiter import Limiter
@@ -18,8 +19,9 @@ from scheduler.limiter import Limiter
 log = structlog.get_logger()
 
 POLL = 2.0
-"""Seconds after which the outbox is looked at even if nobody woke the sender; also how often the lease is renewed."""
-LEASE = timedelta(seconds=4)
+"""Seconds after which the outbox is looked at even if nobody woke the sender, and the lease renewed."""
+LEASES = {"postgresql": timedelta(seconds=5), "sqlite": timedelta(minutes=1)}
+"""How long a sender that stopped without a word is waited for, where it is waited for (see `Sender`)."""
 IN_FLIGHT = 32
 """Parcels on their way at once."""
 FAREWELL = 8.0
@@ -29,8 +31,8 @@ FAREWELL = 8.0
 class Sender:
     """Sends what the outbox holds while it runs.
 
-    `holder` names the process among those that may send; only one does, by lease. Where just one process can be at
-    work (SQLite), every process bears the same name, so that the next one follows its predecessor at once.
+    Of all processes one does, by lease. On SQLite there is one process: it follows the one before it at once, and that
+    one, should it still be there, sends no more.
     """
 
     def __init__(
@@ -44,7 +46,9 @@ class Sender:
         self._channel = channel
         self._clock = clock
         self._limiter = limiter or Limiter()
-        self._holder = "the only one" if database.dialect == "sqlite" else uuid4().hex
+        self._holder = uuid4().hex
+        self._at_once = database.dialect == "sqlite"
+        self._length = LEASES[database.dialect]
         self._fence = 0
         self._holds = False
         self._flying: dict[asyncio.Task[Ended], Parcel] = {}
@@ -56,55 +60,60 @@ class Sender:
         try:
             while not stop.is_set():
                 wake.clear()
-                more = await self._turn_safely()
-                if not more:
-                    await self._rest(stopping, wake)
+                await self._turn_safely()
+                await self._rest(stopping, wake)
         finally:
             stopping.cancel()
             await self._finish()
 
-    async def _turn_safely(self) -> bool:
+    async def _turn_safely(self) -> None:
         """One turn; where the database fails, what is known is kept and told to it later."""
         try:
-            return await self._turn()
+            await self._turn()
         except (SQLAlchemyError, OSError):
             log.exception("the database is away; sending waits")
             self._holds = False
-            return False
 
-    async def _turn(self) -> bool:
-        """One unit of work: what ended is settled, what may go is claimed and sent off. Whether more may go at once."""
+    async def _turn(self) -> None:
+        """One unit of work: what ended is settled, all that may go now is claimed and sent off."""
         self._land()
         if not self._holds and not await self._begin():
-            return False
+            return
         at = asyncio.get_running_loop().time()
         room = min(self._limiter.room(at), IN_FLIGHT - len(self._flying))
         now, ended = self._clock(), list(self._ended)
-        parcels: list[Parcel] = []
         async with self._database.unit() as session:
-            if not await renew_lease(session, "sender", self._fence, LEASE):
+            if not await renew_lease(session, "sender", self._fence, self._length):
                 self._lose()
-                return False
+                return
             await settle(session, ended, now)
-            if room:
-                parcels = await sending.claim(session, now, at_most=room, but_not=self._limiter.held(at))
+            parcels = await self._claim(session, now, at, room)
         del self._ended[: len(ended)]
         for parcel in parcels:
-            self._limiter.take(parcel.chat_id, at)
+            self._limiter.take(parcel.chat_id, at, due=parcel.lane == DUE_LANE)
             self._flying[asyncio.create_task(send(self._channel, parcel))] = parcel
-        return bool(parcels) and len(parcels) == room
+
+    async def _claim(self, session: AsyncSession, now: datetime, at: float, room: int) -> list[Parcel]:
+        """What may go now: first what answers somebody, then what falls due, as far as there is room for it."""
+        held = self._limiter.held(at)
+        parcels: list[Parcel] = []
+        if room:
+            parcels += await claim(session, now, at_most=room, but_not=held, lane=REPLY_LANE)
+        if room_for_due := min(self._limiter.room_for_due(at), room - len(parcels)):
+            parcels += await claim(session, now, at_most=room_for_due, but_not=held)
+        return parcels
 
     async def _begin(self) -> bool:
         """Whether this process is the sender from now on. What an earlier one left on its way is put right."""
         async with self._database.unit() as session:
-            fence = await take_lease(session, "sender", self._holder, LEASE)
+            fence = await take_lease(session, "sender", self._holder, self._length, at_once=self._at_once)
             if fence is None:
                 return False
             if fence != self._fence + 1:
                 self._lose()
             mine = [parcel.row for parcel in self._flying.values()] + [parcel.row for parcel, _ in self._ended]
-            left = await sending.recover(session, but_not=mine)
-        self._fence, self._holds = fence, True
+            left = await recover(session, but_not=mine)
+        self._fence, self._holds, self._at_once = fence, True, False
         log.info("sending", fence=fence, left_on_their_way=left)
         return True
 
@@ -146,7 +155,7 @@ class Sender:
             return
         try:
             async with self._database.unit() as session:
-                if await renew_lease(session, "sender", self._fence, LEASE):
+                if await renew_lease(session, "sender", self._fence, self._length):
                     await settle(session, self._ended, self._clock())
                     await release_lease(session, "sender", self._fence)
         except (SQLAlchemyError, OSError):

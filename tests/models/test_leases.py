@@ -39,10 +39,12 @@ async def test_it_passes_on_at_once_when_it_is_given_up(database: Database) -> N
         assert await take_lease(session, "sender", "priya", LONG) is None
 
 
-async def test_a_successor_of_the_same_name_follows_at_once(database: Database) -> None:
+async def test_it_can_be_taken_at_once_and_the_old_holder_is_told(database: Database) -> None:
     async with database.unit() as session:
-        assert await take_lease(session, "sender", "the only one", LONG) == 1
-        assert await take_lease(session, "sender", "the only one", LONG) == 2
+        assert await take_lease(session, "sender", "asha", LONG) == 1
+        assert await take_lease(session, "sender", "viktor", LONG, at_once=True) == 2
+        assert not await renew_lease(session, "sender", 1, LONG)
+        assert await take_lease(session, "sender", "asha", LONG) is None
 
 
 async def test_of_many_at_once_one_gets_it(database: Database, database_url: str) -> None:

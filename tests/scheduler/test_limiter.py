@@ -1,13 +1,15 @@
 """Never more than Telegram allows, and no longer a wait than that needs."""
 
 from bisect import bisect_left
+from itertools import count
 from math import inf
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.limiter import BURST, OVERALL, WINDOW, Limiter
+from scheduler.limiter import BURST, EVEN_BURST, OVERALL, SPACE, WINDOW, Limiter
 
+CHAT_IDS = count(1000)
 CHATS = st.integers(1, 40)
 WISHES = st.lists(st.tuples(st.floats(0, 0.5), CHATS), max_size=150)
 
@@ -101,3 +103,23 @@ def test_without_limits_only_pauses_count() -> None:
 
 def test_the_window_is_a_little_over_a_second() -> None:
     assert 1 < WINDOW <= OVERALL / 28.5
+
+
+@given(WISHES)
+def test_what_falls_due_leaves_room_for_a_reply_soon(wishes: list[tuple[float, int]]) -> None:
+    limiter, at = Limiter(), 0.0
+    for pause, _ in wishes:
+        at += pause
+        for _ in range(limiter.room_for_due(at)):
+            limiter.take(next(CHAT_IDS), at, due=True)
+        assert limiter.room(at) or limiter.wait(at) <= EVEN_BURST * SPACE
+
+
+def test_what_falls_due_is_sent_at_nearly_the_limit_too() -> None:
+    limiter, at, sent = Limiter(), 0.0, 0
+    while at < 120:
+        for _ in range(limiter.room_for_due(at)):
+            limiter.take(next(CHAT_IDS), at, due=True)
+            sent += 1
+        at += limiter.wait(at) + 0.003  # a clock's lateness
+    assert sent / 120 >= 28.5

@@ -102,14 +102,14 @@ async def test_what_a_dead_sender_had_on_its_way_is_put_right(database, clock) -
     assert (await row(database, reminder)).state == "unknown"
 
 
-async def test_only_the_holder_of_the_lease_sends_and_another_follows(database, clock) -> None:
+async def test_another_process_is_waited_for_unless_there_can_be_only_one(database, clock) -> None:
     async with database.unit() as session:
         await take_lease(session, "sender", "another process", 0.5 * SECOND)
     await put(database, clock())
     post = Post()
     async with sending(database, post, clock):
         await asyncio.sleep(0.2)
-        assert post.came == []
+        assert bool(post.came) is (database.dialect == "sqlite")
         await until(lambda: post.came)
 
 
@@ -131,17 +131,18 @@ async def test_a_sender_that_was_overtaken_sends_no_more(database, clock) -> Non
 
 
 async def test_senders_side_by_side_send_each_message_once(database_url, clock) -> None:
-    databases = [Database(database_url) for _ in range(3)]
     post = Post()
     async with AsyncExitStack() as stack:
+        databases = [Database(database_url) for _ in range(3)]
+        for each in databases:
+            stack.push_async_callback(each.close)
         wakes = [await stack.enter_async_context(sending(each, post, clock)) for each in databases]
+        await asyncio.sleep(0.3)  # until it is settled who sends
         for number in range(20):
             await put(databases[number % 3], clock(), str(number), chat_id=number % 4)
             wakes[number % 3].set()
         await until(lambda: len(post.came) == 20)
     assert sorted(post.texts, key=int) == [str(number) for number in range(20)]
-    for each in databases:
-        await each.close()
 
 
 class Fickle(Database):
