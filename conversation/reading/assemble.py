@@ -1,150 +1,63 @@
-"""From parts to entries: what a part inherits, which field takes which value, what is left as the note."""
+"""From parts to entries: what a part inherits, what holds for each day, what is left as the note."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from typing import TypeVar
 
-from charter.schema import Charter, FieldSpec
-from conversation.reading.amounts import convert
-from conversation.reading.choices import Choices
+from conversation.reading.filling import Fields, Filled
 from conversation.reading.line import Line, Mention
 from conversation.reading.note import note_of
-from conversation.reading.results import ReadEntry, Span, Value
+from conversation.reading.results import ReadEntry, Span
 from conversation.reading.split import Part
 
 Days = tuple[date | None, ...]
+T = TypeVar("T")
 
 
 class Assembler:
-    """Makes entries of a line's parts. Prepared once a charter."""
+    """Makes entries of a line's parts. Prepared once a charter and languages."""
 
-    def __init__(self, charter: Charter, choices: Choices, filler: frozenset[str]) -> None:
-        self._all = tuple((spec, False) for spec in charter.fields)
-        self._of = {activity.code: charter.fields_of(activity) for activity in charter.activities}
-        self._choices = choices
+    def __init__(self, fields: Fields, filler: frozenset[str]) -> None:
+        self._fields = fields
         self._filler = filler
 
     def entries(self, line: Line, parts: Sequence[Part], today: date) -> list[ReadEntry]:
         """One entry a part and day, in the order of the message."""
-        codes = _inherited([part.codes() for part in parts])
-        days = _inherited([_days_of(part) for part in parts])
-        found: list[ReadEntry] = []
+        codes = inherited([part.codes() for part in parts])
+        days = inherited([_days_of(part) for part in parts])
         shared = _shared_duration(parts)
-        for part, code, named in zip(parts, codes, days, strict=True):
-            found += self._entries_of(line, part, code, named, today, shared if not part.of("duration") else None)
-        return found
-
-    def _entries_of(
-        self, line: Line, part: Part, codes: tuple[str, ...], days: Days, today: date, shared: Mention | None
-    ) -> list[ReadEntry]:
-        activity = codes[0] if len(codes) == 1 else None
-        specs = self._of[activity] if activity else self._all
-        mentions = part.mentions + ([shared] if shared else [])
-        values, spans, assumed = self._fields(line, part, mentions, specs, activity is not None)
-        several = len(days) > 1
-        if several:
-            each = {
-                code
-                for code in values
-                if any(one.each for one in mentions if Span_of(line, one) in spans.get(code, ()))
-            }
-            values = {code: value for code, value in values.items() if code in each}
-        spans |= self._named_spans(line, part)
-        assumed = assumed & set(values) | ({"date"} if not days else set())
-        note = note_of(line, part, self._filler)
-        made = []
-        for day in days or (today,):
-            made.append(
+        found: list[ReadEntry] = []
+        for part, own, named in zip(parts, codes, days, strict=True):
+            mentions = part.mentions if part.of("duration") else [*part.mentions, *shared]
+            activity = own[0] if len(own) == 1 else None
+            filled = self._fields.fill(line, part, mentions, activity)
+            _keep_for_each(filled, len(named), alone=len(parts) == 1)
+            spans = _spans(line, part, filled)
+            note = note_of(line, part, self._filler, filled)
+            assumed = frozenset(filled.assumed & filled.values.keys() | (set() if named else {"date"}))
+            found += [
                 ReadEntry(
                     activity=activity,
-                    candidates=() if activity else codes,
+                    candidates=() if activity else own,
                     date=day,
-                    date_said=bool(days),
-                    fields=values,
+                    date_said=bool(named),
+                    fields=dict(filled.values),
                     note=note,
-                    assumed=frozenset(assumed),
+                    assumed=assumed,
                     spans=spans,
                 )
-            )
-        return made
-
-    @staticmethod
-    def _named_spans(line: Line, part: Part) -> dict[str, tuple[Span, ...]]:
-        found = {}
-        for what in ("activity", "date"):
-            spans = tuple(Span_of(line, one) for one in part.of(what))
-            if spans:
-                found[what] = spans
+                for day in named or (today,)
+            ]
         return found
 
-    def _fields(
-        self, line: Line, part: Part, mentions: list[Mention], specs: Sequence[tuple[FieldSpec, bool]], sure: bool
-    ) -> tuple[dict[str, Value], dict[str, tuple[Span, ...]], set[str]]:
-        values: dict[str, Value] = {}
-        spans: dict[str, tuple[Span, ...]] = {}
-        assumed: set[str] = set()
-        for spec, _ in specs:
-            taken = (
-                self._mentions_for(spec, mentions, specs, sure)
-                if spec.type not in ("choice", "status")
-                else self._choices.mentions(line, part, spec)
-            )
-            found = {_typed(one, spec) for one in taken}
-            if len(found) != 1 or None in found or any(one.side for one in taken):
-                continue
-            values[spec.code] = found.pop()
-            spans[spec.code] = tuple(Span_of(line, one) for one in taken)
-            if any(one.assumed for one in taken):
-                assumed.add(spec.code)
-        return values, spans, assumed
 
-    @staticmethod
-    def _mentions_for(
-        spec: FieldSpec, mentions: list[Mention], specs: Sequence[tuple[FieldSpec, bool]], sure: bool
-    ) -> list[Mention]:
-        """The mentions whose value a field takes: by its words, else as the only field of its type."""
-        if spec.type == "count":
-            within = {other.code for other, _ in specs}
-            return [one for one in mentions if one.what == "count" and set(one.codes) & within == {spec.code}]
-        counted = [
-            one for one in mentions if one.what == "count" and spec.code in one.codes and spec.type == "quantity"
-        ]
-        taken = counted or [one for one in mentions if one.what == spec.type and _fits(one, spec)]
-        rivals = [
-            (other, required)
-            for other, required in specs
-            if other.type == spec.type and other.code != spec.code and any(_fits(one, other) for one in taken)
-        ]
-        if rivals and not counted:
-            required = dict((other.code, needed) for other, needed in specs)
-            alone = sure and required[spec.code] and not any(needed for _, needed in rivals)
-            return taken if alone else []
-        return taken
-
-
-def Span_of(line: Line, mention: Mention) -> Span:
-    return Span(line.lexemes[mention.first].start, line.lexemes[mention.last - 1].end)
-
-
-def _fits(mention: Mention, spec: FieldSpec) -> bool:
-    return spec.type != "quantity" or not mention.unit or convert(Decimal(1), mention.unit, spec.unit or "") is not None
-
-
-def _typed(mention: Mention, spec: FieldSpec) -> Value | None:
-    value = mention.value
-    if value is None or spec.type != "quantity":
-        return value
-    return convert(Decimal(value), mention.unit or spec.unit or "", spec.unit or "")
-
-
-def _inherited(given: list) -> list:
+def inherited(own: Sequence[tuple[T, ...]]) -> list[tuple[T, ...]]:
     """What each part has: its own, else that of the part before; what only the last one says goes back to all."""
-    if given and given[-1] and not any(given[:-1]):
-        return [given[-1]] * len(given)
-    found, before = [], ()
-    for own in given:
-        before = own or before
-        found.append(before)
+    if own and own[-1] and not any(own[:-1]):
+        return [own[-1]] * len(own)
+    found: list[tuple[T, ...]] = []
+    for one in own:
+        found.append(one or (found[-1] if found else ()))
     return found
 
 
@@ -156,7 +69,26 @@ def _days_of(part: Part) -> Days:
     return named[0] if all(days == named[0] for days in named) else (None,)
 
 
-def _shared_duration(parts: Sequence[Part]) -> Mention | None:
+def _shared_duration(parts: Sequence[Part]) -> list[Mention]:
     """The duration that holds for every part: "befriending and gardening, 2h each"."""
     each = [one for part in parts for one in part.of("duration") if one.each]
-    return each[0] if len(parts) > 1 and len(each) == 1 else None
+    return each if len(parts) > 1 and len(each) == 1 else []
+
+
+def _keep_for_each(filled: Filled, days: int, *, alone: bool) -> None:
+    """Drops what can't be said of each entry: a number without "each" for several days, one with it for a single one."""
+    for code, mentions in filled.mentions.items():
+        each = all(one.each for one in mentions)
+        if (days > 1 and not each) or (days <= 1 and each and alone):
+            del filled.values[code]
+
+
+def _spans(line: Line, part: Part, filled: Filled) -> dict[str, tuple[Span, ...]]:
+    """Where each slot was read, by the slot."""
+    said = {"activity": part.of("activity"), "date": part.of("date")}
+    said |= {code: mentions for code, mentions in filled.mentions.items() if code in filled.values}
+    return {slot: tuple(_span(line, one) for one in mentions) for slot, mentions in said.items() if mentions}
+
+
+def _span(line: Line, mention: Mention) -> Span:
+    return Span(line.lexemes[mention.first].start, line.lexemes[mention.last - 1].end)

@@ -36,7 +36,7 @@ class Choices:
 
     def mentions(self, line: Line, part: Part, spec: FieldSpec) -> list[Mention]:
         """Where a part names an option of the field."""
-        taken = {at for one in part.mentions for at in range(one.first, one.last)}
+        taken = line.hidden.union(*(range(one.first, one.last) for one in part.mentions))
         places = [place for place, at in enumerate(line.lexeme_of) if part.first <= at < part.last and at not in taken]
         found = []
         for words, option in self._options[spec.code]:

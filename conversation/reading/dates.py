@@ -32,15 +32,22 @@ AGO = pattern(
 )
 WEEKDAYS = pattern(
     f"(?: week_last this? the? | week_this this? )? (?: last | this | next )* {DAY} part_of_day?"
-    f" (?: (?: comma? and? | slash | plus | dash | till ) (?: this | the )* {DAY} part_of_day? )*"
+    f" (?: (?: comma and? | and | slash | plus | dash | till ) (?: this | the )* {DAY} part_of_day? )*"
     " (?: comma? (?: week_last | week_this | gone | next? week ) )?"
 )
 RELATIVE = pattern(f"(?: {DAY} comma? )? relative (?: part_of_day | comma? {DAY} (?! comma? and? weekday ) )?")
-VAGUE = pattern("vague | [day week month_long] ago | next [week fortnight month_long] | last? number? [week month_long fortnight] (?= taken )")
+VAGUE = pattern("vague | [day week month_long] ago | next [week fortnight month_long]")
+LENGTH_OF_DAYS = pattern("(?: number | couple ) (?: day | week | fortnight | month_long )")
 WEEK = pattern("week_last | week_this")
 MONTH = pattern("(?: last | this | next ) month | month number? ")
 
 JOINTS = ("dash", "till")
+THINGS = ("countable", "activity_countable", "hour", "unit", "money", "day")
+NO_DATES = ([24, 7], [10, 10])
+NOUNS = ("word", "countable", "week", "day", "month_long", "hour", "dash")
+VERB_FOLLOWED_BY = ("function", "word", "of", "the", "article", "this", "between")
+FULL_NAME = 6
+SPAN_WORDS = ("for", "over", "in", "during", "within")
 
 
 class Dates:
@@ -65,6 +72,7 @@ class Dates:
             (ORDINALS, self._ordinals),
             (WEEK, self._none),
             (VAGUE, self._none),
+            (LENGTH_OF_DAYS, self._length_of_days),
             (MONTH, self._month),
         )
         for rule, days in rules:
@@ -82,28 +90,27 @@ class Dates:
         line.take(Mention("date", tuple(day if day and day <= today else None for day in found), first, last))
 
     def _hide_no_days(self, line: Line) -> None:
-        """ "in the sun", "sat with", "we sat": no days."""
+        """ "in the sun", "sat with", "we sat" are no days; "on the Friday" and "sun cream" none that is sure."""
         for at, lexeme in enumerate(line.lexemes):
-            if lexeme.kind == "weekday" and (self._after_the(line, at) or self._is_sitting(line, at)):
+            if lexeme.kind != "weekday":
+                continue
+            if self._is_unsure(line, at):
+                line.take(Mention("date", (None,), at, at + 1))
+            elif line.kind(at - 1) == "the" or self._is_verb(line, at):
                 line.use_up(at, at + 1)
 
-    @staticmethod
-    def _after_the(line: Line, at: int) -> bool:
-        return line.kind(at - 1) == "the" and (len(line.fold(at)) < 6 or line.kind(at - 2) != "this")
+    def _is_unsure(self, line: Line, at: int) -> bool:
+        if line.kind(at - 1) == "the":
+            return line.kind(at - 2) == "this" and len(line.fold(at)) >= FULL_NAME and line.kind(at + 1) != "word"
+        return line.said(at, self._sets["thing_days"]) and line.kind(at + 1) == "word"
 
-    def _is_sitting(self, line: Line, at: int) -> bool:
-        if line.fold(at) != "sat":
+    def _is_verb(self, line: Line, at: int) -> bool:
+        """Whether "sat" is what somebody did: after "we", or in small letters before "with", "in", "down"."""
+        if not line.said(at, self._sets["verb_days"]) or line.kind(at - 1) in ("this", "last", "next"):
             return False
-        after = (
-            line.kind(at + 1) in ("function", "word", "of", "the", "article")
-            and line.text[line.lexemes[at].start].islower()
-        )
-        return (
-            line.said(at - 1, self._sets["person_before"])
-            and line.kind(at - 1) != "and"
-            or after
-            and line.kind(at - 1) not in ("this", "last", "next")
-        )
+        if line.said(at - 1, self._sets["person_before"]) and line.kind(at - 1) != "and":
+            return True
+        return line.kind(at + 1) in VERB_FOLLOWED_BY and line.text[line.lexemes[at].start].islower()
 
     @staticmethod
     def _none(line: Line, first: int, last: int, today: date) -> tuple[date | None, ...]:
@@ -149,7 +156,7 @@ class Dates:
             return self._checked(on_calendar(parts[2], parts[1], parts[0]), weekdays)
         if len(parts) == 3:
             return self._checked(on_calendar(parts[0], parts[1], parts[2]), weekdays)
-        if parts == [24, 7] or parts[0] == parts[1] == 10 or self._is_rating(line, first) or max(parts) > 31:
+        if parts in NO_DATES or max(parts) > 31 or self._is_rating(line, first) or line.kind(last) in THINGS:
             return None
         return self._checked(by_day_and_month(parts[0], parts[1], today), weekdays)
 
@@ -186,21 +193,19 @@ class Dates:
 
     def _is_day_of_month(self, line: Line, first: int, last: int) -> bool:
         """An ordinal before a noun is no date ("2nd floor", "our 3rd coffee morning")."""
-        if line.kind(last) in ("word", "countable", "week", "day", "month_long", "hour", "dash"):
+        if line.kind(last) in NOUNS or line.said(first - 1, self._sets["possessive"]):
             return False
         if line.kind(last) in ("activity", "activity_countable"):
-            return line.kind(first) == "this" or line.kind(first - 1) in (
-                "",
-                "this",
-                "comma",
-                "stop",
-                "newline",
-                "taken",
-            )
-        return not line.said(first - 1, self._sets["possessive"])
+            on = "this" in (line.kind(first), line.kind(first - 1))
+            return on or (line.kind(first) == "the" and first == 0)
+        return True
 
     def _weekdays(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
         kinds = [line.kind(at) for at in range(first, last)]
+        if line.said(first - 1, self._sets["not_word"]) and kinds.count("weekday") > 1:
+            at = first + kinds.index("weekday")
+            line.take(Mention("date", (latest_weekday(line.lexemes[at].value, today),), first, at + 1))
+            return None
         if "next" in kinds or "week" in kinds:
             return (None,)
         if "week_last" in kinds or "week_this" in kinds:
@@ -208,6 +213,11 @@ class Dates:
             return _listed(line, first, last, ("weekday",), lambda day: weekday_of_week(day, today, back))
         before = "last" in kinds or "gone" in kinds
         return _listed(line, first, last, ("weekday",), lambda day: latest_weekday(day, today, before=before))
+
+    @staticmethod
+    def _length_of_days(line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+        """ "For two weeks" is no one day."""
+        return (None,) if line.said(first - 1, SPAN_WORDS) else None
 
     def _month(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
         """A month by itself is no one day; "may" and "march" are months only where it is sure."""

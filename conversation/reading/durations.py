@@ -21,7 +21,7 @@ UNSURE = pattern(
 COMPOUND = pattern(f"{AMOUNT} hour [and comma]? number minute")
 HOUR_AND_PART = pattern("(?: number | article )? hour and article? fraction (?! number )")
 HOURS_MINUTES = pattern(
-    f"{AMOUNT} hour and? number (?! hour | minute | unit | money | countable | word | slash | colon | ampm | times | hundredth | dash )"
+    f"(?: {AMOUNT} hour | article? hour and ) number (?! hour | minute | unit | money | countable | word | slash | colon | ampm | times | hundredth | dash )"
 )
 CLOCK_HOURS = pattern("clock hour")
 HOURS = pattern(f"{AMOUNT} dash? hour")
@@ -121,7 +121,7 @@ class Durations:
     def _hours_minutes(line: Line, first: int, last: int) -> int | None:
         hour = next(at for at in range(first, last) if line.kind(at) == "hour")
         minutes = line.lexemes[last - 1].value
-        sure = line.glued(last - 1) or (line.kind(last - 2) != "and" and minutes % 5 == 0)
+        sure = line.glued(last - 1) or minutes % 5 == 0
         if not sure or not isinstance(minutes, int) or not 0 < minutes < 60:
             return -1
         return _whole(amount(line, first, hour) * 60 + minutes)

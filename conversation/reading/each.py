@@ -15,4 +15,6 @@ def mark_each(line: Line) -> None:
 
 
 def _stands_beside(line: Line, mention: Mention, at: int) -> bool:
-    return 0 <= at - mention.last <= 1 or 0 <= mention.first - at - 1 <= 1
+    if at in (mention.last, mention.first - 1):
+        return True
+    return at == mention.last + 1 and line.kind(mention.last) == "this" and not line.fold(at).startswith("a ")

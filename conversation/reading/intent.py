@@ -20,6 +20,7 @@ class Intents:
         }
         self._light = frozenset().union(*(words.talk["negation_light"] for words in languages))
         self._activity_nouns = frozenset().union(*(words.talk["any_activity"] for words in languages))
+        self._not = frozenset().union(*(words.sets["not_word"] for words in languages))
         self._but = frozenset().union(*(words.talk["but"] for words in languages))
 
     def drop_questions(self, line: Line) -> bool:
@@ -27,7 +28,8 @@ class Intents:
         asked = [clause for clause in self._questions(line)]
         if not asked:
             return False
-        line.mentions[:] = [one for one in line.mentions if not any(first <= one.first < last for first, last in asked)]
+        for first, last in asked:
+            line.hide(first, last)
         return True
 
     def _questions(self, line: Line) -> list[tuple[int, int]]:
@@ -71,15 +73,17 @@ class Intents:
             ):
                 at += 1
             mention = self._mention_at(line, at)
-            if line.fold(at) in self._activity_nouns or (mention and mention.what == "activity"):
-                self._drop(line, first, self._clause_end(line, at))
+            if at == last and mention and mention.what == "activity" and self._names_another(line, first):
+                line.hide(first, mention.last)
+            elif line.fold(at) in self._activity_nouns or (mention and mention.what == "activity"):
+                line.hide(first, self._clause_end(line, at))
                 denied = True
-            elif mention and at == last:
-                line.mentions.remove(mention)
+            elif mention and at == last and line.fold(first) in self._not:
+                line.hide(mention.first, mention.last)
         for first, last in list(self._talk["negated_after"].find(line)):
             start = self._clause_start(line, first)
             if any(one.what == "activity" and start <= one.first < first for one in line.mentions):
-                self._drop(line, start, self._clause_end(line, first))
+                line.hide(start, self._clause_end(line, first))
                 denied = True
         return denied
 
@@ -87,9 +91,9 @@ class Intents:
     def _mention_at(line: Line, at: int) -> Mention | None:
         return next((one for one in line.mentions if one.first <= at < one.last), None)
 
-    @staticmethod
-    def _drop(line: Line, first: int, last: int) -> None:
-        line.mentions[:] = [one for one in line.mentions if not first <= one.first < last]
+    def _names_another(self, line: Line, at: int) -> bool:
+        """Whether the clause has named an activity already: "gardening, not befriending" denies the second only."""
+        return any(one.what == "activity" and self._clause_start(line, at) <= one.first < at for one in line.mentions)
 
     def _clause_end(self, line: Line, at: int) -> int:
         while at < len(line.lexemes) and line.kind(at) not in CLAUSE_ENDS and line.fold(at) not in self._but:
@@ -102,8 +106,11 @@ class Intents:
         return at
 
     def says_nothing(self, line: Line) -> bool:
-        """Whether the message reports that there was no activity."""
-        return next(self._talk["nothing"].find(line), None) is not None
+        """Whether the message reports that there was no activity: "nothing", "didn't go on Monday"."""
+        if next(self._talk["nothing"].find(line), None):
+            return True
+        dated = any(one.what == "date" for one in line.mentions)
+        return dated and next(self._talk["past_negation"].find(line), None) is not None
 
     def is_command(self, line: Line) -> bool:
         """Whether it asks the bot to do something else than write down what was done."""

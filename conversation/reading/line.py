@@ -57,13 +57,15 @@ class Line:
     words: list[str]
     lexeme_of: list[int]
     mentions: list[Mention] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
 
     def find(self, rule: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Where a rule fits what is left."""
         at = 0
         while match := rule.search(self.shape, at):
+            before = self.shape
             yield match
-            at = max(match.end(), at + 1)
+            at = match.start() + 1 if self.shape != before else max(match.end(), at + 1)
 
     def take(self, mention: Mention) -> None:
         """Keeps a mention; its lexemes are used up."""
@@ -73,6 +75,11 @@ class Line:
     def use_up(self, first: int, last: int) -> None:
         """Hides lexemes from the rules that follow."""
         self.shape = self.shape[:first] + TAKEN * (last - first) + self.shape[last:]
+
+    def hide(self, first: int, last: int) -> None:
+        """Takes back what is mentioned in a stretch that is only asked or denied."""
+        self.hidden.update(range(first, last))
+        self.mentions[:] = [one for one in self.mentions if not first <= one.first < last]
 
     def kind(self, at: int) -> str:
         """The kind of the lexeme at a place; empty beyond the ends."""

@@ -8,7 +8,7 @@ from conversation.reading.tokens import Token
 from language.words import Meaning
 
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-DECIMALS = re.compile(r"[0-9]+[.,][0-9]+")
+DECIMALS = re.compile(r"[0-9]*[.,][0-9]+")
 MOST_DIGITS = 9
 LARGEST_IN_WORDS = 1000
 

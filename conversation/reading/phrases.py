@@ -14,6 +14,7 @@ class Phrases:
         for phrase in phrases:
             words = tuple(token.fold for token in scan(phrase))
             self._by_first.setdefault(words[0], []).append(words)
+        self._whole = {tuple(word for word in words if word.isalnum()) for held in self._by_first.values() for words in held}
         for held in self._by_first.values():
             held.sort(key=len, reverse=True)
 
@@ -23,6 +24,11 @@ class Phrases:
             if tuple(words[place : place + len(phrase)]) == phrase:
                 return len(phrase)
         return 0
+
+    def cover(self, line: Line) -> bool:
+        """Whether a line is nothing but one of the phrases, signs aside."""
+        words = [word for word in line.words if any(sign.isalnum() for sign in word)]
+        return bool(words) and (tuple(words) in self._whole or self.at(words, 0) == len(words))
 
     def find(self, line: Line) -> Iterator[tuple[int, int]]:
         """Where phrases stand in a line: the first lexeme of each, and the one after its last."""

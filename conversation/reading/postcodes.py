@@ -42,6 +42,12 @@ def find_postcodes(line: Line, sets: dict[str, frozenset[str]]) -> None:
             line.take(Mention("postcode", (match[1] + match[2]).upper(), at, last))
 
 
+def lone_district(text: str) -> str | None:
+    """The outward code of a text that is a postcode and nothing else, with "in" or "at" perhaps."""
+    found = [match for match in POSTCODE.finditer(text) if match[1].upper() in districts()]
+    return (found[0][1] + found[0][2]).upper() if len(found) == 1 else None
+
+
 def _is_sure(match: re.Match[str]) -> bool:
     """Whether it can be nothing but a district: two letters, and a number that their area has."""
     number = int("".join(sign for sign in match[2] if sign.isdigit()))

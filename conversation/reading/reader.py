@@ -6,22 +6,23 @@ The steps, each in a file of its own: `tokens` and `tagging` (which word is of w
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from charter.schema import Charter
 from conversation.reading.amounts import find_money, find_quantities
 from conversation.reading.answers import Answers
 from conversation.reading.assemble import Assembler
-from conversation.reading.choices import Choices
 from conversation.reading.corrections import Corrections
 from conversation.reading.counts import find_counts
 from conversation.reading.dates import Dates
 from conversation.reading.durations import Durations
 from conversation.reading.each import mark_each
+from conversation.reading.filling import Fields
 from conversation.reading.intent import Intents
 from conversation.reading.line import Line, Mention
 from conversation.reading.postcodes import find_postcodes
 from conversation.reading.results import Answer, Correction, ReadEntry, Reading
-from conversation.reading.split import split
+from conversation.reading.split import Part, split
 from conversation.reading.tagging import Tagger
 from language.words import Words, words_of
 
@@ -41,26 +42,27 @@ class Reader:
         self._tagger = Tagger(charter, self.languages)
         self._durations = Durations(charter.organisation.full_day, self._sets)
         self._dates = Dates(self._sets)
-        self._intents = Intents(self.languages)
-        filler = frozenset().union(*(words.filler for words in self.languages))
-        self._assembler = Assembler(charter, Choices(charter, self.languages), filler)
+        self.intents = Intents(self.languages)
+        self.filler = frozenset().union(*(words.filler for words in self.languages))
+        self.fields = Fields(charter, self.languages)
+        self._assembler = Assembler(self.fields, self.filler)
         self._answers = Answers(self)
         self._corrections = Corrections(self)
 
     def read(self, text: str, today: date) -> Reading:
         """The entries in a message written on the local date `today`; never raises, whatever the characters."""
         line = self.line(text[:LONGEST], today)
-        if self._intents.is_command(line):
+        if self.intents.is_command(line):
             return Reading(text, "other")
-        asked = self._intents.drop_questions(line)
-        denied = self._intents.drop_denied(line)
+        asked = self.intents.drop_questions(line)
+        denied = self.intents.drop_denied(line)
         entries = self.entries(line, today)
         if any(one.activity or one.candidates or one.fields for one in entries):
             assumed = frozenset().union(*(one.assumed for one in entries))
             return Reading(text, "log", tuple(entries), assumed)
-        if denied or (not asked and self._intents.says_nothing(line)):
+        if denied or (not asked and self.intents.says_nothing(line)):
             return Reading(text, "nothing")
-        return Reading(text, "other", topic="question" if asked else self._intents.topic(line))
+        return Reading(text, "other", topic="question" if asked else self.intents.topic(line))
 
     def line(self, text: str, today: date) -> Line:
         """The message with every mention of a slot found in it."""
@@ -79,7 +81,19 @@ class Reader:
 
     def entries(self, line: Line, today: date) -> list[ReadEntry]:
         """The entries that a line's mentions make."""
-        return self._assembler.entries(line, split(line, self._sets["separator"]), today)
+        return self._assembler.entries(line, self.parts(line), today)
+
+    def parts(self, line: Line) -> list[Part]:
+        """The parts of a line, one for each entry it makes (or several days of one)."""
+        return split(line, self._sets["separator"])
+
+    def tag(self, text: str) -> Line:
+        """The message with each word's kind, and nothing read from it."""
+        return self._tagger.tag(text)
+
+    def words(self, room: Literal["talk", "answers"], topic: str) -> frozenset[str]:
+        """The languages' words for a topic of small talk, or of answers."""
+        return frozenset().union(*(getattr(words, room).get(topic, frozenset()) for words in self.languages))
 
     def read_answer(
         self,

@@ -11,6 +11,7 @@ from language.words import Spelling, Words, words_of
 VOWELS = frozenset("aeiouyąęó")
 SHORTEST_STEM = 3
 ONE_EDIT_FROM, TWO_EDITS_FROM = 5, 9
+LONGEST_ENDING = 4
 
 
 def allowed_edits(word: str) -> int:
@@ -45,54 +46,62 @@ def _without_ending(word: str, spelling: Spelling) -> str:
     return word
 
 
+@lru_cache(maxsize=16384)
+def base(word: str, language: str) -> str:
+    """The word without its ending alone, otherwise as it is spelt: what misspellings are measured on."""
+    words = words_of(language)
+    return _without_ending(words.spelling.plural.get(word, word), words.spelling) if words else word
+
+
 class Vocabulary:
     """Words to be recognised however they are spelt, each held by its stem."""
 
     def __init__(self, words: Iterable[str], languages: Sequence[Words]) -> None:
         self._languages = tuple(one.language for one in languages)
         self._never = frozenset().union(*(one.known | one.function for one in languages))
-        self._stems = {(word, stem(word, code)) for word in words for code in self._languages}
-        self._exact = frozenset(short for _, short in self._stems)
-        self._fuzzy: dict[int, list[tuple[str, str]]] = {}
-        for full, short in sorted(self._stems):
-            if allowed_edits(full):
-                self._fuzzy.setdefault(len(full), []).append((full, short))
+        held = {(word, code): stem(word, code) for word in words for code in self._languages}
+        self._exact = frozenset(held.values())
+        self._by_length: dict[int, list[tuple[str, str, str]]] = {}
+        for (word, code), short in sorted(held.items()):
+            if allowed_edits(word):
+                self._by_length.setdefault(len(word), []).append((word, base(word, code), short))
         self.near = lru_cache(maxsize=8192)(self._near)
 
     def _near(self, typed: str) -> tuple[tuple[str, int], ...]:
         """The stems that a typed word may mean, each with how many letters are wrong; an exact one alone."""
-        own = [stem(typed, code) for code in self._languages]
-        exact = tuple((short, 0) for short in dict.fromkeys(own) if short in self._exact)
+        own = dict.fromkeys(stem(typed, code) for code in self._languages)
+        exact = tuple((short, 0) for short in own if short in self._exact)
         if exact or len(typed) < ONE_EDIT_FROM - 1 or typed in self._never or not typed.isalpha():
             return exact
-        return self._misspelt(typed, own[0])
+        return self._misspelt(typed)
 
-    def _misspelt(self, typed: str, own: str) -> tuple[tuple[str, int], ...]:
+    def _misspelt(self, typed: str) -> tuple[tuple[str, int], ...]:
         found: dict[str, int] = {}
-        for length in range(len(typed) - 4, len(typed) + 5):
-            for full, short in self._fuzzy.get(length, ()):
-                edits = _edits(typed, own, full, short)
+        bare = base(typed, self._languages[0])
+        for length in range(len(typed) - LONGEST_ENDING, len(typed) + LONGEST_ENDING + 1):
+            for word, without, short in self._by_length.get(length, ()):
+                edits = _edits(typed, bare, word, without)
                 if edits is not None:
                     found[short] = min(edits, found.get(short, edits))
         least = min(found.values(), default=0)
         return tuple((short, edits) for short, edits in found.items() if edits == least)
 
 
-def _edits(typed: str, own: str, full: str, short: str) -> int | None:
+def _edits(typed: str, bare: str, word: str, without: str) -> int | None:
     """How many letters are wrong between a typed word and a known one; null where too many.
 
     They are measured without their endings; as a whole too where the typed ending itself may be what is misspelt
     ("walkng"), or where enough is left for the ending not to decide ("talking" is not "walking").
     """
-    limit = allowed_edits(short)
-    edits = OSA.distance(own, short, score_cutoff=limit) if limit else 1
-    if edits <= limit:
+    limit = allowed_edits(without)
+    edits = OSA.distance(bare, without, score_cutoff=limit)
+    if limit and edits <= limit:
         return edits
-    limit = allowed_edits(full)
-    if own == typed or len(short) >= ONE_EDIT_FROM:
-        edits = OSA.distance(typed, full, score_cutoff=limit)
-        return edits if edits <= limit else None
-    return None
+    if bare != typed and len(without) < ONE_EDIT_FROM:
+        return None
+    limit = allowed_edits(word)
+    edits = OSA.distance(typed, word, score_cutoff=limit)
+    return edits if edits <= limit else None
 
 
 def closest(typed: str, names: Sequence[str], edits: int) -> list[tuple[str, int]]:

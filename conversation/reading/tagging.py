@@ -30,7 +30,8 @@ class Tagger:
         self._phrases: dict[str, Meaning] = {}
         self._function = frozenset().union(*(one.function for one in languages))
         for words in reversed(languages):
-            self._phrases |= words.phrases | self._amount_words(words, charter.organisation.currency)
+            self._phrases.update(words.phrases)
+            self._phrases.update(self._amount_words(words, charter.organisation.currency))
         self._reach: dict[str, int] = {}
         for phrase in self._phrases:
             tokens = [token.fold for token in scan(phrase)]
@@ -134,17 +135,24 @@ class Tagger:
         return _lexeme("number", tokens, at, at + 1, value), at + 1
 
     def _word(self, tokens: Sequence[Token], at: int, matches: dict[int, Match]) -> tuple[Lexeme, int]:
+        meaning, after = self._phrase(tokens, at, matches)
         number = self._numbers.read(tokens, at)
-        if number:
+        if number and number[1] >= after:
             return _lexeme("number", tokens, at, number[1], number[0]), number[1]
         counted = self._countable(tokens, at)
-        if counted:
+        if counted and counted[1] >= after:
             return _lexeme("countable", tokens, at, counted[1], counted[0]), counted[1]
+        if meaning:
+            return _lexeme(meaning.kind, tokens, at, after, meaning.value), after
+        return self._unknown(tokens, at), at + 1
+
+    def _phrase(self, tokens: Sequence[Token], at: int, matches: dict[int, Match]) -> tuple[Meaning | None, int]:
+        """The longest phrase that starts at a token and reaches into no activity, and the token after it."""
         for length in range(self._reach.get(tokens[at].fold, 1), 0, -1):
             meaning = self._phrases.get(" ".join(token.fold for token in tokens[at : at + length]))
             if meaning and meaning.kind in KINDS and not any(place in matches for place in range(at + 1, at + length)):
-                return _lexeme(meaning.kind, tokens, at, at + length, meaning.value), at + length
-        return self._unknown(tokens, at), at + 1
+                return meaning, at + length
+        return None, at
 
     def _unknown(self, tokens: Sequence[Token], at: int) -> Lexeme:
         typed = tokens[at].fold
