@@ -65,6 +65,12 @@ def test_an_error_is_named_by_its_place() -> None:
     assert "bruises" not in name_of(caught.value)
 
 
+def test_no_other_secret_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_log(form="json", secrets=["open-sesame"])
+    structlog.get_logger("bot.test").warning("called with open-sesame")
+    assert "open-sesame" not in capsys.readouterr().err
+
+
 class Refusing(BaseHTTPRequestHandler):
     """Answers everything with something that isn't JSON, as a broken proxy does."""
 
@@ -89,10 +95,11 @@ def refusing() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("form", ["json", "console"])
+@pytest.mark.parametrize("secrets", [[], [TOKEN]], ids=["by its shape", "by itself"])
 def test_neither_the_framework_nor_its_client_prints_the_token(
-    form: str, refusing: str, capsys: pytest.CaptureFixture[str]
+    form: str, secrets: list[str], refusing: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    set_up_log("debug", form, [TOKEN])  # type: ignore[arg-type]
+    set_up_log("debug", form, secrets)  # type: ignore[arg-type]
 
     async def talk() -> None:
         async with asyncio.timeout(10):

@@ -35,8 +35,10 @@ class House:
     heard: list[str] = field(default_factory=list)
     taps: list[tuple[str, str, bool]] = field(default_factory=list)
     woken: int = 0
+    calls: int = 0
 
     async def handle(self, session: AsyncSession, incoming: Incoming, now: datetime) -> Says:
+        self.calls += 1
         session.add(Lease(name=f"heard {incoming.message_id}", holder="", until=now, fence=0))
         await session.flush()
         waits = self.before(incoming)
@@ -96,7 +98,7 @@ async def test_what_an_update_changes_and_its_id_are_kept_together(
 async def test_a_redelivered_update_changes_nothing(receiver: Receiver, house: House) -> None:
     for _ in range(3):
         await receiver.take_in(words(1, "2h befriending"))
-    assert house.heard == ["2h befriending"]
+    assert house.calls == 1
 
 
 async def test_a_tap_is_answered_after_the_commit(receiver: Receiver, house: House) -> None:
