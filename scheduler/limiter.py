@@ -61,15 +61,18 @@ class Limiter:
         self._paused_until = max(self._paused_until, until)
 
     def wait(self, at: float) -> float:
-        """Seconds until more may go than now; endless where nothing is held back."""
+        """Seconds until something may go, also if it fell due; 0 where it may now."""
         if at < self._paused_until:
             return self._paused_until - at
         if self.room(at) == 0:
             return self._sent[0] + WINDOW - at
-        frees = [self._full_at[chat] - BURST + 1 for chat in self.held(at)]
         if self.room_for_due(at) == 0:
-            frees.append(self._even_at - (EVEN_BURST - 1) * SPACE)
-        return min((free - at + ROUNDING for free in frees), default=inf)
+            return self._even_at - (EVEN_BURST - 1) * SPACE - at
+        return 0.0
+
+    def wait_for_held(self, at: float) -> float:
+        """Seconds until one of the held chats is free; endless where none is held."""
+        return min((self._full_at[chat] - BURST + 1 - at + ROUNDING for chat in self.held(at)), default=inf)
 
     def _forget(self, at: float) -> None:
         while self._sent and self._sent[0] + WINDOW <= at:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from math import inf
 from uuid import uuid4
 
 import structlog
@@ -51,6 +52,7 @@ class Sender:
         self._length = LEASES[database.dialect]
         self._fence = 0
         self._holds = False
+        self._next_turn = 0.0
         self._flying: dict[asyncio.Task[Ended], Parcel] = {}
         self._ended: list[Ended] = []
 
@@ -77,6 +79,7 @@ class Sender:
     async def _turn(self) -> None:
         """One unit of work: what ended is settled, all that may go now is claimed and sent off."""
         self._land()
+        self._next_turn = inf
         if not self._holds and not await self._begin():
             return
         at = asyncio.get_running_loop().time()
@@ -87,21 +90,23 @@ class Sender:
                 self._lose()
                 return
             await settle(session, ended, now)
-            parcels = await self._claim(session, now, at, room)
+            parcels, more = await self._claim(session, now, at, room)
         del self._ended[: len(ended)]
+        at = asyncio.get_running_loop().time()  # the commit took its time, and they leave after it
         for parcel in parcels:
             self._limiter.take(parcel.chat_id, at, due=parcel.lane == DUE_LANE)
             self._flying[asyncio.create_task(send(self._channel, parcel))] = parcel
+        wait = self._limiter.wait(at) if more and len(self._flying) < IN_FLIGHT else inf
+        self._next_turn = at + min(wait, self._limiter.wait_for_held(at))
 
-    async def _claim(self, session: AsyncSession, now: datetime, at: float, room: int) -> list[Parcel]:
-        """What may go now: first what answers somebody, then what falls due, as far as there is room for it."""
-        held = self._limiter.held(at)
-        parcels: list[Parcel] = []
+    async def _claim(self, session: AsyncSession, now: datetime, at: float, room: int) -> tuple[list[Parcel], bool]:
+        """What may go now, first what answers somebody, then what fell due; and whether there may be more of it."""
+        held, replies, due = self._limiter.held(at), [], []
         if room:
-            parcels += await claim(session, now, at_most=room, but_not=held, lane=REPLY_LANE)
-        if room_for_due := min(self._limiter.room_for_due(at), room - len(parcels)):
-            parcels += await claim(session, now, at_most=room_for_due, but_not=held)
-        return parcels
+            replies = await claim(session, now, at_most=room, but_not=held, lane=REPLY_LANE)
+        if room_for_due := min(self._limiter.room_for_due(at), room - len(replies)):
+            due = await claim(session, now, at_most=room_for_due, but_not=held)
+        return replies + due, len(due) == room_for_due
 
     async def _begin(self) -> bool:
         """Whether this process is the sender from now on. What an earlier one left on its way is put right."""
@@ -139,7 +144,7 @@ class Sender:
         waking = asyncio.create_task(wake.wait())
         await asyncio.wait(
             [stopping, waking, *self._flying],
-            timeout=min(POLL, self._limiter.wait(at)),
+            timeout=min(POLL, max(0.0, self._next_turn - at)),
             return_when=asyncio.FIRST_COMPLETED,
         )
         waking.cancel()

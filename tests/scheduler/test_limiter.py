@@ -7,7 +7,7 @@ from math import inf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.limiter import BURST, EVEN_BURST, OVERALL, SPACE, WINDOW, Limiter
+from scheduler.limiter import BURST, EVEN_BURST, OVERALL, ROUNDING, SPACE, WINDOW, Limiter
 
 CHAT_IDS = count(1000)
 CHATS = st.integers(1, 40)
@@ -47,16 +47,19 @@ def test_what_is_held_back_goes_when_it_is_said_to(wishes: list[tuple[float, int
     limiter, at = Limiter(), 0.0
     for pause, chat in wishes:
         at += pause
-        for _ in range(3):
-            if limiter.room(at) and chat not in limiter.held(at):
-                break
-            before = limiter.room(at), limiter.held(at)
+        if limiter.room_for_due(at) == 0:
             wait = limiter.wait(at)
-            assert 0 < wait < inf
-            at += wait
-            assert limiter.room(at) > before[0] or limiter.held(at) < before[1]
-        if limiter.room(at) and chat not in limiter.held(at):
-            limiter.take(chat, at)
+            assert wait > 0
+            assert limiter.room_for_due(at + wait / 2) == 0
+            at += wait + ROUNDING
+        assert limiter.room_for_due(at) > 0
+        assert limiter.wait(at) == 0
+        if chat in limiter.held(at):
+            wait = limiter.wait_for_held(at)
+            assert 0 < wait <= 1 + ROUNDING
+            assert limiter.held(at + wait) < limiter.held(at)
+        else:
+            limiter.take(chat, at, due=chat % 2 == 0)
 
 
 def test_a_full_load_is_sent_at_nearly_the_limit() -> None:
@@ -89,7 +92,7 @@ def test_a_pause_holds_all_back_and_is_not_shortened() -> None:
 
 
 def test_nothing_to_wait_for() -> None:
-    assert Limiter().wait(0) == inf
+    assert (Limiter().wait(0), Limiter().wait_for_held(0)) == (0, inf)
 
 
 def test_without_limits_only_pauses_count() -> None:
