@@ -1,4 +1,4 @@
-"""Shapes of numbers that several finders know: a date, a time between, and what may stand between a label and a number."""
+"""Shapes that several finders know: a date, a time between, and what may stand between a label and its number."""
 
 import re
 from functools import cache

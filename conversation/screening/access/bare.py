@@ -1,4 +1,4 @@
-"""Codes that only say that they are one: “let myself in, code 4471”. “Promo code”, “code of conduct” are none of ours."""
+"""Codes that only say that they are one: “let myself in, code 4471”, and not “promo code” or “code of conduct”."""
 
 import re
 from collections.abc import Iterator

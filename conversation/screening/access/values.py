@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def sure(words: Words) -> str:
-    """A pattern for a code, or several in a row, where one is to be expected: three digits, or pairs of them, will do."""
+    """A pattern for a code, or several in a row, where one is to be expected: three digits will do, or pairs."""
     return _value(words, 3, rf"\d{{3,8}}|{_PAIRS}")
 
 

@@ -23,31 +23,29 @@ def find(note: Note) -> Iterator[Span]:
     for match in street.finditer(note.text):
         if _is_address(note, match):
             yield match.span()
-    for match in lives.finditer(note.text):
-        if not _has_never(note.words, match["name"] or ""):
-            yield match.span(1)
-    for match in behind.finditer(note.text):
-        if not _has_never(note.words, match["name"] or ""):
-            yield match.span()
+    for pattern in (lives, behind):
+        for match in pattern.finditer(note.text):
+            if not _has_never(note.words, match["name"]):
+                yield match.span("whole")
 
 
 @cache
 def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A house before its street; behind it (“Regent Road, no 14”); and whatever follows “lives at”."""
     flat = rf"(?:{words.any('address.flat')} ?\w{{1,4}}[, ]{{1,3}})"
     number = rf"(?:{words.any('address.number')}[. ]{{1,2}})"
-    kinds = "|".join(rf"(?P<{kind}>{words.any(f'address.{kind}')})" for kind in ("streets", "lesser", "least"))
+    streets, lives = words.any("address.streets"), words.any("address.lives")
+    further = rf"(?!(?: {_NAME}){{0,2}} {streets}(?!\w))"  # “Cheetham Hill Road” is a road, not a hill
+    lesser, least = words.any("address.lesser"), words.any("address.least")
+    kinds = rf"(?P<streets>{streets})|(?:(?P<lesser>{lesser})|(?P<least>{least})){further}"
     ends = rf"(?:\.?,? {words.any('address.ends')}(?!\w))?"
     house = rf"{_CLEAR}{flat}?(?P<numbered>{number})?(?P<house>{_HOUSE})"
     to = rf",? {{1,2}}(?:(?(numbered){words.any('address.on')} |(?!)))?"
     name = rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}}?)"
     return (
         re.compile(rf"{house}{to}(?:{name} (?:{kinds})|(?P<alone>{words.any('address.alone')}))(?![\w'-]){ends}"),
-        re.compile(
-            rf"(?<!\w)(?P<name>{_NAME}) {words.any('address.streets')}[ ,(]{{1,3}}{number}\d{{1,4}}[a-g]?(?!\w)"
-        ),
-        re.compile(
-            rf"(?<!\w){words.any('address.lives')}:? ({number}?{_HOUSE},? (?P<name>{_NAME}(?: {_NAME})?))(?!\w)"
-        ),
+        re.compile(rf"(?<!\w)(?P<whole>(?P<name>{_NAME}) {streets}[ ,(]{{1,3}}{number}\d{{1,4}}[a-g]?)(?!\w)"),
+        re.compile(rf"(?<!\w){lives}:? (?P<whole>{number}?{_HOUSE},? (?P<name>{_NAME}(?: {_NAME})?))(?!\w)"),
     )
 
 
@@ -95,7 +93,7 @@ def _written(note: Note, match: re.Match[str]) -> str:
 
 @cache
 def _cue(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){words.any('address.cue')} $")
+    return re.compile(rf"(?:(?<!\w){words.any('address.cue')} |\()$")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Bank details: card numbers (Luhn's check, or a label), British IBANs, labelled sort codes, account numbers and PINs."""
+"""Bank details: card numbers (by Luhn's check or a label), British IBANs, labelled sort codes, accounts and PINs."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _CARD = re.compile(r"(?<![\d£])(?<!\d[ -])[3-6]\d{3}(?:[ -]?\d){9,15}(?![ -]?\d
 _IBAN = re.compile(r"(?<![a-z0-9])gb\d\d ?[a-z]{4}(?: ?\d){14}(?!\d)")
 _SORT = r"\d\d[ .-]?\d\d[ .-]?\d\d(?!\d)"
 _ACCOUNT = r"\d(?:[ -]?\d){5,9}(?!\d)"
-_PAIR = re.compile(rf"(?<!\d)\d\d-\d\d-\d\d[ ,/]{{1,4}}\d{{4}} ?\d{{4}}(?!\d)")
+_PAIR = re.compile(r"(?<!\d)\d\d-\d\d-\d\d[ ,/]{1,4}\d{4} ?\d{4}(?!\d)")
 
 
 def find(note: Note) -> Iterator[Span]:
@@ -22,9 +22,7 @@ def find(note: Note) -> Iterator[Span]:
             yield match.span()
     for pattern in (_IBAN, _PAIR):
         yield from (match.span() for match in pattern.finditer(note.text))
-    label, patterns = _labelled(note.words)
-    for pattern in patterns if label.search(note.text) else ():
-        yield from (match.span(1) for match in pattern.finditer(note.text))
+    yield from (match.span(match.lastindex or 0) for match in _labelled(note.words).finditer(note.text))
 
 
 def has_luhn_check(digits: str) -> bool:
@@ -34,18 +32,17 @@ def has_luhn_check(digits: str) -> bool:
 
 
 @cache
-def _labelled(words: Words) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
-    """What any label looks like, and the numbers behind each, as the first group."""
+def _labelled(words: Words) -> re.Pattern[str]:
+    """A number behind its label; the number is the last group that matched."""
 
-    def behind(label: str, number: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){words.any(f'bank.{label}')}(?![a-z]){linking(words)}({number})")
+    def behind(label: str, number: str) -> str:
+        return rf"{words.any(f'bank.{label}')}(?![a-z]){linking(words)}({number})"
 
-    pair = rf"{_SORT}(?:[ ,/]{{1,4}}{_ACCOUNT})"
-    label = "|".join(words.any(f"bank.{one}") for one in ("account", "sort", "card", "pin"))
-    return re.compile(rf"\b(?:{label})"), (
-        behind("account", pair),
+    date = r"\d\d?[ -]\d\d?[ -](?:20)?\d\d(?!\d)"
+    kinds = (
+        behind("account", rf"{_SORT}[ ,/]{{1,4}}{_ACCOUNT}|(?!{date}){_ACCOUNT}"),
         behind("sort", rf"{_SORT}(?:[ ,/]{{1,4}}\d{{4}} ?\d{{4}}(?!\d))?"),
-        behind("account", rf"(?!\d\d?[ -]\d\d?[ -](?:20)?\d\d(?!\d)){_ACCOUNT}"),
         behind("card", r"\d(?:[ -]?\d){12,18}(?!\d)"),
         behind("pin", r"\d(?:[ -]?\d){3,5}(?!\d)"),
     )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(kinds)})")

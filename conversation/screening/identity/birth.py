@@ -9,31 +9,35 @@ from conversation.screening.words import Words
 
 _YEAR = r"(?:(?:18|19|20)\d\d|'?\d\d)(?!\d)"
 _SEP = r" ?[ ./-] ?"
-_RECENT = re.compile(r"(?:20[2-9]|'?[23])\d$")
+_RECENT = re.compile(r"(?<!\d)(?:20[2-9]\d|[23]\d)$")
 """A year in which somebody who is cared for has their birthday rather than their birth."""
 
 
 def find(note: Note) -> Iterator[Span]:
     """Whole dates behind “born”, or before or behind “date of birth”."""
-    marked, birthday = _patterns(note.words)
-    for pattern in marked:
-        yield from (match.span(1) for match in pattern.finditer(note.text))
-    for match in birthday.finditer(note.text):
-        if not _RECENT.search(match[1]):
-            yield match.span(1)
+    behind, label, before = _patterns(note.words)
+    for match in behind.finditer(note.text):
+        if match.lastgroup != "birthday" or not _RECENT.search(match["birthday"]):
+            yield match.span(match.lastgroup or 0)
+    if label.search(note.text):
+        yield from (match.span(1) for match in before.finditer(note.text))
 
 
 @cache
-def _patterns(words: Words) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
-    label, born, birthday = (rf"(?<!\w){words.any(f'birth.{one}')}(?![a-z])" for one in ("label", "born", "birthday"))
+def _patterns(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Dates behind a marker, the marker that may also follow its date, and dates before it."""
+    label, born, birthday = (rf"{words.any(f'birth.{one}')}(?![a-z])" for one in ("label", "born", "birthday"))
     date = _date(words)
-    compact = r"\d{6}(?:\d\d)?(?!\d)"
-    behind = (
-        re.compile(rf"{label}[^\d\n…]{{0,40}}({date}|{compact})"),
-        re.compile(rf"{born}(?:[^\d\n….!?]|\.(?! )|(?<=b)\. ){{0,40}}({date})"),
-        re.compile(rf"({date})[^\w\n…]{{1,4}}(?:[a-z'’]{{1,8}} ){{0,3}}{label}"),
+    markers = (
+        rf"{label}[^\d\n…]{{0,40}}(?P<label>{date}|\d{{6}}(?:\d\d)?(?!\d))",
+        rf"{born}(?:[^\d\n….!?]|\.(?! )|(?<=b)\. ){{0,40}}(?P<born>{date})",
+        rf"{birthday}[^\d\n…!?]{{0,25}}(?P<birthday>{date})",
     )
-    return behind, re.compile(rf"{birthday}[^\d\n…!?]{{0,25}}({date})")
+    return (
+        re.compile(rf"(?<!\w)(?:{'|'.join(markers)})"),
+        re.compile(rf"(?<!\w){label}"),
+        re.compile(rf"({date})[^\w\n…]{{1,4}}(?:[a-z'’]{{1,8}} ){{0,3}}(?<!\w){label}"),
+    )
 
 
 def _date(words: Words) -> str:

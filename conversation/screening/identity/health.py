@@ -1,7 +1,7 @@
 """NHS numbers, and those of the same kind: Scotland's CHI and Northern Ireland's H&C numbers. Ten digits, modulus 11.
 
-The check digit: NHS Data Dictionary, “NHS Number”. A labelled number counts even where the check fails (it is somebody's
-number, mistyped); one without a label only where it holds, since one in eleven numbers of ten digits passes.
+The check digit: NHS Data Dictionary, “NHS Number”. A labelled number counts even where the check fails (it is
+somebody's, mistyped); one without a label only where it holds, which it does by chance for one number in eleven.
 """
 
 import re
@@ -15,7 +15,9 @@ from conversation.screening.words import Words
 _TEN = rf"\d(?:{SEP}\d){{9}}(?!\d)"
 _NEARLY_TEN = rf"\d(?:{SEP}\d){{8,10}}(?!\d)"
 _UNLABELLED = re.compile(
-    r"(?<![\d£$€+])(?<!\d[.,/:-])(?:\d{10}|\d{3}([ .-])\d{3}\1\d{4}|\d{6}[ -]\d{4}|\d(?: \d){9})(?!\d)(?![.-]\d|[ .-]\d{3})"
+    r"(?<![\d£$€+])(?<!\d[.,/:-])"
+    r"(?:\d{10}|\d{3}([ .-])\d{3}\1\d{4}|\d{6}[ -]\d{4}|\d(?: \d){9})"
+    r"(?!\d)(?![.-]\d|[ .-]\d{3})"
 )
 
 

@@ -1,8 +1,8 @@
 """National Insurance numbers: two letters, six digits, and mostly a last letter from A to D.
 
 Which letters begin one: HMRC's National Insurance Manual, NIM39110. QQ begins none, but is what forms show as an
-example. Without the last letter a number looks like many others, so it needs capitals that begin no word and no company's
-number, or a label.
+example. Without the last letter a number looks like many others, so it needs capitals that make no word and begin no
+company's number, or a label.
 """
 
 import re

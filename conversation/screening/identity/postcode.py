@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from conversation.screening.note import Note, Span
 
 _AREAS = (
-    "ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g "
-    "gl gu gy ha hd hg hp hr hs hu hx ig im ip iv ja je ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw "
-    "ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd "
-    "wf wn wr ws wv yo ze"
+    "ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh "
+    "en ex fk fy g gl gu gy ha hd hg hp hr hs hu hx ig im ip iv ja je ka kt kw ky l la ld le ll ln ls lu "
+    "m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss "
+    "st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze"
 )
 _AREA = "(?:" + "|".join(sorted(_AREAS.split(), key=len, reverse=True)) + ")"
 _LETTER = "[abd-hjlnp-uw-z]"
-_POSTCODE = re.compile(
-    rf"(?<![a-z0-9]){_AREA}\d[0-9a-hjkmnp-y]?[ .,-]{{0,3}}(?P<inward>[0-9o](?P<space> ?){_LETTER} ?{_LETTER})(?![a-z0-9'])"
-)
+_OUTWARD = rf"{_AREA}\d[0-9a-hjkmnp-y]?"
+_INWARD = rf"[0-9o] ?{_LETTER} ?{_LETTER}"
+_POSTCODE = re.compile(rf"(?<![a-z0-9]){_OUTWARD}[ .,-]{{0,3}}(?P<inward>{_INWARD})(?![a-z0-9'])")
 _COUNTED = re.compile(r"\d(?:st|nd|rd|th|hr|ft|lb|yr|wk|pt|pp)")
 
 

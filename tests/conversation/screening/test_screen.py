@@ -1,7 +1,6 @@
-"""What the bot relies on, whatever the text: no failure, no trace of what was found, and time that grows with length."""
+"""What the bot relies on, whatever the text: no failure, no trace of what was found, time in step with length."""
 
-import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -98,9 +97,9 @@ def test_a_code_is_found_in_whichever_way_its_digits_are_typed(typed: str):
 
 def _seconds(text: str) -> float:
     def once() -> float:
-        start = perf_counter()
+        start = process_time()
         screen(text)
-        return perf_counter() - start
+        return process_time() - start
 
     return min(once() for _ in range(3))
 
@@ -148,4 +147,4 @@ def test_time_grows_with_length_and_no_faster(piece: str):
 def test_the_longest_message_takes_a_moment():
     text = " ".join(NOTES)[:4096]
     screen(text)
-    assert _seconds(text) < 0.05, "5 ms on a quiet machine; ten times that on a busy one"
+    assert _seconds(text) < 0.02  # 4 ms on the machine this was written on
