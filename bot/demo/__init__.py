@@ -31,6 +31,7 @@ class Demo:
     def __init__(self, folder: Path, simulator: Simulator, clock: Clock) -> None:
         self.folder, self.simulator, self.clock = folder, simulator, clock
         self._app: App | None = None
+        self._doing: asyncio.Task[None] | None = None
 
     @property
     def url(self) -> str:
@@ -41,6 +42,11 @@ class Demo:
     def database_url(self) -> str:
         """The throw-away database."""
         return database_in(self.folder)
+
+    def clock_moved(self) -> None:
+        """Has the bot do at once what fell due, rather than at its next look."""
+        if self._app:
+            self._doing = asyncio.create_task(self._app.do_due())
 
     async def start_bot(self) -> None:
         """Starts the bot on what the folder holds."""
@@ -90,6 +96,7 @@ async def rehearsal(
 
     async with Simulator(world, port, host, jumps=jumps) as simulator:
         demo = Demo(folder, simulator, clock)
+        clock.on_move(demo.clock_moved)
         await demo.start_bot()
         try:
             yield demo

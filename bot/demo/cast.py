@@ -93,6 +93,18 @@ COMPANY = (
     _volunteer("Vera Lomax", "swinton", ("befriending", "coffee-morning", "toy-appeal"), 0.7),
     _volunteer("Winston Clarke", "swinton", ("gardening", "work-placement", "mentoring"), 0.6),
     _volunteer("Yusuf Demir", "swinton", ("food-bank", "volunteer-driving", "fundraising"), 0.6),
+    _carer("Adaeze Obi", "salford-east", ("chair-exercise", "lunch-club", "car-free-journey")),
+    _carer("Brian Tully", "salford-east", ("community-event", "car-journey", "apprenticeship")),
+    _carer("Carmen Lopez", "ordsall", ("arts-and-music", "apprenticeship", "car-free-journey")),
+    _carer("Dev Patel", "ordsall", ("community-event", "walking-group", "litter-pick")),
+    _carer("Eileen Duffy", "swinton", ("chair-exercise", "community-event", "lunch-club")),
+    _carer("Femi Balogun", "swinton", ("apprenticeship", "car-journey", "recycling"), 0.4),
+    _volunteer("George Harmer", "salford-east", ("work-placement", "gardening", "befriending"), 0.7),
+    _volunteer("Hilda Barlow", "salford-east", ("lunch-club", "befriending"), 0.8),
+    _volunteer("Ivy Turner", "ordsall", ("befriending", "coffee-morning", "lunch-club"), 0.7),
+    _volunteer("Jack Lunt", "ordsall", ("work-placement", "litter-pick", "food-bank"), 0.6),
+    _volunteer("Khadija Noor", "swinton", ("mentoring", "digital-help", "job-readiness"), 0.6),
+    _volunteer("Len Fairclough", "swinton", ("shopping", "volunteer-driving", "dog-walking"), 0.7),
     _volunteer("Zoe Marsden", "swinton", ("befriending", "digital-help", "walking-group"), 0.5),
 )
 """Made-up people; any likeness of name is chance."""

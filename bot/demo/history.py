@@ -16,8 +16,13 @@ Deed = tuple[str, date, dict[str, int | str]]
 
 DURATIONS = {
     "work-placement": (180, 240, 300),
-    "moving-handling": (180, 210),
+    "moving-handling": (180, 210, 360),
+    "medication": (120, 180, 240),
     "first-aid": (360, 420),
+    "safeguarding": (180, 240),
+    "dementia": (180, 360),
+    "infection-control": (120, 180),
+    "fire-safety": (60, 90, 120),
     "volunteer-driving": (60, 90, 120, 150),
     "chair-exercise": (45, 60),
     "recycling": (20, 30),
@@ -28,8 +33,10 @@ USUAL_MINUTES = (30, 45, 60, 60, 90, 90, 120, 120, 150, 180)
 COUNTS = {"people": (2, 9), "bags": (2, 8), "meals": (10, 26), "toys": (6, 24)}
 GROUPS = {"lunch-club": (9, 18), "coffee-morning": (5, 11), "community-event": (15, 60), "chair-exercise": (5, 12)}
 QUANTITIES = {"kg": (1.0, 6.5), "miles": (2.0, 14.0)}
+OPTIONS = {"delivery": (2, 1)}
+"""How often each option of a field is chosen, where they are not alike."""
 POUNDS = {"spending": (60, 1400), "fundraising": (15, 180)}
-RARE = {"community-event": 0.25, "work-placement": 0.4, "toy-appeal": 0.3, "school-visit": 0.35, "spending": 0.9}
+RARE = {"community-event": 0.3, "toy-appeal": 0.3, "school-visit": 0.35, "apprenticeship": 0.15, "spending": 0.9}
 """How much rarer than others some activities are."""
 NOT_GIVEN = 0.35
 """How often something that is not asked for isn't given."""
@@ -41,7 +48,7 @@ def history_of(charter: Charter, actor: Actor, today: date) -> Iterator[Deed]:
     monday = today - timedelta(days=today.weekday(), weeks=WEEKS)
     for week in range(WEEKS + 1):
         for _ in range(2):
-            if chance.random() < actor.keen * _season(monday + timedelta(weeks=week)) * 0.75:
+            if chance.random() < actor.keen * _season(monday + timedelta(weeks=week)) * 0.8:
                 yield from _deed(charter, actor, monday + timedelta(weeks=week), today, chance)
     if any(role == "carer" for role, _ in actor.places):
         yield from _training(charter, today, chance)
@@ -67,8 +74,9 @@ def _training(charter: Charter, today: date, chance: Random) -> Iterator[Deed]:
         activity = charter.activity(code)
         if activity is None or chance.random() < 0.12:
             continue
-        day = today - timedelta(days=chance.randint(20, 385))
-        yield code, day, _values(charter, activity, chance)
+        latest = today - timedelta(days=chance.randint(5, 375))
+        for day in (latest - timedelta(days=chance.randint(340, 380)), latest):
+            yield code, day, _values(charter, activity, chance)
 
 
 def _values(charter: Charter, activity: Activity, chance: Random) -> dict[str, int | str]:
@@ -94,4 +102,4 @@ def _value(charter: Charter, activity: Activity, spec: FieldSpec, chance: Random
             return chance.randint(low * 2, high * 2) * 50
         case "postcode":
             return chance.choice((*charter.place.local_postcodes[:6], "M8", "M14"))
-    return chance.choice(spec.options)
+    return chance.choices(spec.options, weights=OPTIONS.get(spec.code))[0]

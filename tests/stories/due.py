@@ -1,10 +1,20 @@
-"""What falls due at a moment, done once."""
+"""What falls due at a moment, done once, as the running bot does it."""
 
 from datetime import datetime
 
+from handlers.digests import say_digest
+from handlers.reminding import say_nudge, say_reminder
 from handlers.scene import House
 from models.database import Database
+from scheduler.schedule import Says, Schedule
 
 
 async def do_what_fell_due(database: Database, house: House, now: datetime) -> None:
-    pass
+    """Reminders, digests and nudges whose time has come are written into the outbox."""
+    says = Says(
+        reminder=lambda session, person, at: say_reminder(session, house, person, at),
+        digest=lambda session, person, at: say_digest(session, house, person, at),
+        nudge=lambda session, card, at: say_nudge(session, house, card, at),
+    )
+    zone = house.charter.organisation.zone
+    await Schedule(database, lambda: now, lambda: zone, says, lambda: None).do_due()

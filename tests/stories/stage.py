@@ -87,8 +87,11 @@ class Stage:
         self.sent_at: dict[int, datetime] = {}
         self.house: House | None = None
 
-    async def set_up(self, cast: bool) -> None:
-        """Applies the charter, and lets the three people join where the story has them."""
+    async def set_up(self, story: str) -> None:
+        """Applies the charter an hour before the story begins, and lets the three people join where it has them."""
+        begins = next(line.text for line in read_story(story) if line.mark == "@")
+        self.now = self._moment(begins) - timedelta(hours=1)
+        cast = "# nobody has joined" not in story
         async with self._database() as database, database.unit() as session:
             version = await apply_charter(session, self.text, self.charter, self.now)
             self.house = House(self.charter, version, "tally_bot")
@@ -115,14 +118,17 @@ class Stage:
         return list(self.chats.events)
 
     async def _move_to(self, text: str) -> None:
-        local = datetime.strptime(text, "%a %d %b %Y %H:%M")  # noqa: DTZ007
-        goal = local.replace(tzinfo=self.charter.organisation.zone).astimezone(UTC)
+        goal = self._moment(text)
         assert goal > self.now, f"the clock only goes forward: {text}"
         async with self._database() as database:
             while self.now < goal:
                 self.now = min(goal, self.now + timedelta(minutes=15))
                 await do_what_fell_due(database, self._house(), self.now)
                 await self._deliver(database)
+
+    def _moment(self, text: str) -> datetime:
+        local = datetime.strptime(text, "%a %d %b %Y %H:%M")  # noqa: DTZ007
+        return local.replace(tzinfo=self.charter.organisation.zone).astimezone(UTC)
 
     def _house(self) -> House:
         assert self.house

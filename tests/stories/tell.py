@@ -15,7 +15,7 @@ async def tell(path: Path) -> None:
         url = f"sqlite:///{folder}/story.db"
         await upgrade(url)
         stage = Stage(url)
-        await stage.set_up(cast="# nobody has joined" not in text)
+        await stage.set_up(text)
         played = iter(line for line in read_story(text) if line.who != "Tally")
         for raw in text.splitlines():
             if raw.startswith("#") or not raw.strip():

@@ -1,0 +1,101 @@
+"""The main job in a real browser, with the bot started anew between any two messages."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from bot.demo import Demo, rehearsal
+from tests.browser import QUIET, chromium_path
+
+ASHA, VIKTOR, PRIYA = 1001, 1002, 1003
+WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+SECONDS = 15_000
+"""Milliseconds that the slowest answer may take on a busy machine."""
+
+
+@pytest.fixture
+async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
+    async with rehearsal(tmp_path, start=WEDNESDAY) as running:
+        yield running
+
+
+@pytest.fixture
+async def page(demo: Demo) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        path = chromium_path(playwright.chromium.executable_path)
+        browser = await playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        page = await browser.new_page(viewport={"width": 1440, "height": 900})
+        await page.goto(demo.url)
+        yield page
+        await browser.close()
+
+
+def chat(page: Page, phone: int) -> Locator:
+    return page.locator(f'[data-phone="{phone}"]')
+
+
+def latest(page: Page, phone: int) -> Locator:
+    return chat(page, phone).locator('[data-from="bot"]').last
+
+
+async def says(page: Page, phone: int, words: str) -> None:
+    box = chat(page, phone).get_by_role("textbox")
+    await box.fill(words)
+    await box.press("Enter")
+
+
+async def taps(page: Page, phone: int, label: str) -> None:
+    await page.wait_for_timeout(500)  # the page ignores a second press that comes too soon after a card has changed
+    await chat(page, phone).get_by_role("button", name=label, exact=True).last.click()
+
+
+async def volunteered(page: Page) -> float:
+    """The hours that the manager's `/kvi` shows for local projects."""
+    before = await chat(page, PRIYA).locator('[data-from="bot"]').count()
+    await says(page, PRIYA, "/kvi")
+    await expect(chat(page, PRIYA).locator('[data-from="bot"]')).to_have_count(before + 1, timeout=SECONDS)
+    card = latest(page, PRIYA)
+    await expect(card).to_contain_text("Riverside Care, up to", timeout=SECONDS)
+    while "Hours volunteered" not in (shown := await card.inner_text()):
+        await taps(page, PRIYA, "Next page")
+        await expect(card).not_to_have_text(shown, timeout=SECONDS)
+        await page.wait_for_timeout(500)
+    found = re.search(r"([\d,.]+) of 1,200", shown)
+    assert found, shown
+    return float(found[1].replace(",", ""))
+
+
+async def test_one_message_becomes_one_total(demo: Demo, page: Page) -> None:
+    before = await volunteered(page)
+    await demo.restart_bot()
+    await says(page, ASHA, "took 4 residents to the allotment tues 2.5 hrs")
+    await expect(latest(page, ASHA)).to_contain_text(
+        "Gardening · Tue 24 Nov · 2 h 30 min · 4 people", timeout=SECONDS
+    )
+    await demo.restart_bot()
+    await taps(page, ASHA, "Save")
+    await expect(latest(page, ASHA)).to_contain_text(
+        "Saved: Gardening, Tuesday 24 November, 2 hours 30 minutes, 4 people.", timeout=SECONDS
+    )
+    await demo.restart_bot()
+    assert await volunteered(page) == before + 2.5
+
+
+async def test_the_clock_brings_a_reminder_and_the_digest_once(demo: Demo, page: Page) -> None:
+    reminders = chat(page, VIKTOR).locator('[data-from="bot"]', has_text="what did you do this week?")
+    digests = chat(page, PRIYA).locator('[data-from="bot"]', has_text="Salford East")
+    await page.locator('[data-jump="reminder"]').first.click()
+    await expect(reminders).to_have_count(1, timeout=SECONDS)
+    await demo.restart_bot()
+    await page.locator('[data-jump="digest"]').first.click()
+    await expect(digests).to_have_count(1, timeout=SECONDS)
+    await expect(digests.locator("img")).to_be_visible()
+    await demo.restart_bot()
+    await page.get_by_role("button", name="+1 hour").first.click()
+    await page.wait_for_timeout(6_000)  # longer than the schedule's own beat
+    await expect(reminders).to_have_count(1)
+    await expect(digests).to_have_count(1)
