@@ -1,5 +1,6 @@
 """Cards of a few buttons that can as well be answered in words."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,24 +13,25 @@ from language.talk import normal
 from models.chat import Card
 
 
-async def ask(scene: Scene, message: Message, kind: str, **body: Any) -> Card:
+async def ask(scene: Scene, message: Message, kind: str, in_full: Sequence[str] = (), **body: Any) -> Card:
     """Shows a card: a tap turns the card that it came from into this one, words are answered by one below.
 
-    While it has buttons it listens for their words.
+    While it has buttons it listens for their words. `in_full` is what the first buttons stand for, unshortened.
     """
     tapped = scene.incoming.kind == "tap"
     if tapped and scene.card is not None:
         scene.card.kind = kind
     listens = bool(message.choices)
-    message = with_numbers(scene.speech, message)
+    message = with_numbers(scene.speech, message, in_full)
     return await show(scene, message, kind, body | {"listens": listens}, "here" if tapped else "below", listens)
 
 
-def with_numbers(speech: Speech, message: Message) -> Message:
-    """The message with its choices as numbered lines, for those who want words only."""
-    if not speech.words_only or not message.choices:
+def with_numbers(speech: Speech, message: Message, in_full: Sequence[str] = ()) -> Message:
+    """The message with its choices, where it has several, as numbered lines for those who want words only."""
+    if not speech.words_only or len(message.flat) < 2:
         return message
-    choices = "\n".join(f"{number}. {choice.label}" for number, choice in enumerate(message.flat, 1))
+    labels = [*in_full, *(choice.label for choice in message.flat[len(in_full) :])]
+    choices = "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
     return replace(message, text=f"{message.text}\n\n{speech.say('choices-listed', choices=choices)}")
 
 
@@ -37,7 +39,8 @@ def act_named(scene: Scene) -> Act | None:
     """What the button does that the typed words name, by its label or (for those who see numbers) its number."""
     typed, choices = normal(scene.incoming.text), scene.card.choices if scene.card else []
     named = next((choice for choice in choices if typed and normal(choice["label"]) == typed), None)
-    if named is None and scene.person.words_only and typed.isdecimal() and 0 < int(typed) <= len(choices):
+    numbered = scene.person.words_only and len(choices) > 1
+    if named is None and numbered and typed.isdecimal() and 0 < int(typed) <= len(choices):
         named = choices[int(typed) - 1]
     return tuple(named["act"]) if named else None
 

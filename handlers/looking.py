@@ -55,18 +55,17 @@ async def _show_page(scene: Scene, page: int) -> Handled:
         return Handled()
     shown = found[:PAGE]
     items = await items_of(scene, shown)
-    lines = "" if scene.speech.words_only else "\n".join(_lines(scene, items))
+    lines = [line(scene.charter, scene.speech, item, scene.today) for item in items]
     buttons = tuple(
         (Choice(_label(scene, item), ("open", str(entry.id), str(page))),)
         for entry, item in zip(shown, items, strict=True)
     )
-    text = scene.speech.say("look-page", lines=lines).strip()
-    await ask(scene, Message(text, (*buttons, *_turns(scene, page, len(found) > PAGE))), KIND)
+    rows = (*buttons, *_turns(scene, page, len(found) > PAGE))
+    if scene.speech.words_only and len(rows) > 1:
+        await ask(scene, Message(scene.speech.say("look-title"), rows), KIND, in_full=lines)
+    else:
+        await ask(scene, Message(scene.speech.say("look-page", lines="\n".join(lines)), rows), KIND)
     return Handled()
-
-
-def _lines(scene: Scene, items: list[Item]) -> list[str]:
-    return [line(scene.charter, scene.speech, item, scene.today) for item in items]
 
 
 def _label(scene: Scene, item: Item) -> str:

@@ -162,8 +162,8 @@ async def _latest_courses(scene: Scene) -> dict[str, date]:
         .group_by(Entry.activity)
         .order_by(Entry.activity)
     )
-    rows = (await scene.session.execute(statement)).tuples()
-    return dict(rows.all())
+    rows = await scene.session.execute(statement)
+    return {row[0]: row[1] for row in rows}
 
 
 def _date(speech: Speech, day: date) -> str:

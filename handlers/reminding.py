@@ -25,13 +25,18 @@ from models.reminding import ASKS_ABOUT_MONTHLY, moment_of, plan_reminder
 
 KIND = "remind"
 LESS_OFTEN = {"day": "week", "week": "month"}
-SPOKEN_TO = timedelta(hours=1)
+SPOKEN_TO = timedelta(hours=12)
 """How long words are still taken for a draft after it was said that it was not saved."""
 
 
 async def say_reminder(session: AsyncSession, house: House, person: Person, now: datetime) -> None:
-    """Asks somebody what they did; after three reminders without an answer, once, whether monthly is better."""
+    """Asks somebody what they did; after three reminders without an answer, once, whether monthly is better.
+
+    Nobody is asked who has left every team. `person.unanswered` is how many reminders in a row found no answer.
+    """
     scene = await _scene_of(session, house, person, now)
+    if not scene.places:
+        return
     monthly = person.unanswered == ASKS_ABOUT_MONTHLY and person.reminder_every != "month"
     message = _offer_monthly(scene) if monthly else await _question(scene)
     body = {"monday": monday_of(scene.today).isoformat(), "listens": True}
@@ -118,7 +123,7 @@ async def _not_now(scene: Scene) -> Handled:
         Choice(speech.label("button-away"), ("away",)),
     ]
     second = [Choice(speech.label("button-less-often"), ("less",))] if scene.person.reminder_every in LESS_OFTEN else []
-    second.append(Choice(speech.label("button-stop"), ("stop",)))
+    second.append(Choice(speech.label("button-stop-asking"), ("stop",)))
     await ask(scene, Message(speech.say("reminder-later"), (tuple(first), tuple(second))), KIND)
     return Handled()
 
@@ -171,7 +176,7 @@ async def say_nudge(session: AsyncSession, house: House, card: Card, now: dateti
     """Reminds of a draft that was left open, once; when its time is over, says what was not saved.
 
     `card.next_nudge_at` is set for the next time, or to None. A draft's time counts from when the person touched it,
-    which what is said here doesn't change; after the last word the card is spoken to for an hour more.
+    which what is said here doesn't change; after the last word words are taken for it for the rest of the day.
     """
     card.next_nudge_at = None
     draft, person = Draft.model_validate(card.body), await session.get_one(Person, card.person_id)

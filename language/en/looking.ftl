@@ -1,5 +1,6 @@
 # Looking back: the latest things somebody wrote down, and “my hours”.
 
+look-title = <b>What you wrote down last</b>
 look-page = <b>What you wrote down last</b>
     { $lines }
 look-empty = You haven't written anything down yet. Tell me what you did, and I'll keep it for you.

@@ -2,7 +2,7 @@
 
 reminder-day = Hello { $name }, what did you do today?
 reminder-week = Hello { $name }, what did you do this week?
-reminder-month = Hello { $name }, what did you do this month?
+reminder-month = Hello { $name }, what did you do in the last month?
 reminder-offer-monthly = Hello { $name }. I've asked three times, and that's fine. Shall I ask once a month instead?
 reminder-later = When shall I ask again?
 reminder-tomorrow = I'll ask you tomorrow.
@@ -12,6 +12,7 @@ button-nothing = Nothing
 button-not-now = Not now
 button-tomorrow = Tomorrow
 button-less-often = Ask less often
+button-stop-asking = Stop
 button-monthly = Once a month
 button-keep-asking = Keep asking
 
