@@ -100,6 +100,22 @@ async def test_an_edit_of_what_is_not_sent_yet_becomes_part_of_it(database: Data
         assert (parcel.method, parcel.text, parcel.buttons) == ("send", "Saved.", ())
 
 
+async def test_an_edit_of_a_message_with_buttons_under_the_box_stays_apart(database: Database, clock: Clock) -> None:
+    async with database.unit() as session:
+        first = await say(session, clock(), "Welcome", keyboard=[["Help"]])
+        edit = await say(session, clock(), "Welcome back", buttons=YES, method="edit", edits=first.id)
+        assert edit.id != first.id
+        assert (await arrive(session, clock(), 55)).keyboard == (("Help",),)
+
+
+async def test_a_reply_waits_for_a_reminder_on_its_way_in_its_chat(database: Database, clock: Clock) -> None:
+    async with database.unit() as session:
+        await say(session, clock(), "reminder", kind="reminder", lane=1)
+        await sending.claim(session, clock())
+        await say(session, clock(), "reply")
+        assert await sending.claim(session, clock()) == []
+
+
 async def test_an_edit_of_a_sent_message_knows_its_id(database: Database, clock: Clock) -> None:
     async with database.unit() as session:
         first = await say(session, clock(), "Save?", buttons=YES)

@@ -175,3 +175,24 @@ async def test_what_was_sent_while_the_database_was_away_is_not_sent_again(datab
     assert post.texts == ["reminder", "and then"]
     assert (await row(database, reminder)).state == "sent"
     await database.close()
+
+
+async def test_what_is_on_its_way_while_the_database_is_away_goes_once(database_url, clock) -> None:
+    database = Fickle(database_url)
+    post = Post(slow={ASHA: asyncio.Event()})
+    reply = await put(database, clock(), "reply")
+    async with sending(database, post, clock) as wake:
+        await until(lambda: post.at_once)
+        database.away = True
+        wake.set()
+        await asyncio.sleep(0.2)
+        database.away = False
+        wake.set()
+        await asyncio.sleep(0.3)
+        assert (await row(database, reply)).state == "sending"
+        post.slow[ASHA].set()
+        await until(lambda: post.came)
+        await asyncio.sleep(0.1)
+    assert post.texts == ["reply"]
+    assert (await row(database, reply)).state == "sent"
+    await database.close()
