@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.digests import say_digest
 from handlers.reminding import say_nudge, say_reminder
 from handlers.scene import House
 from models.chat import Card
@@ -19,7 +20,7 @@ def sayings(house: Callable[[], House]) -> Says:
         await say_reminder(session, house(), person, now)
 
     async def digest(session: AsyncSession, person: Person, now: datetime) -> None:
-        """The one line to change once `reports/` can write a digest."""
+        await say_digest(session, house(), person, now)
 
     async def nudge(session: AsyncSession, card: Card, now: datetime) -> None:
         await say_nudge(session, house(), card, now)

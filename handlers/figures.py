@@ -62,11 +62,6 @@ async def start(scene: Scene) -> Handled:
     return await (_show_one(scene, kvi) if kvi else _show_page(scene, 0))
 
 
-async def more(scene: Scene) -> Handled:
-    """The first page beside whatever was tapped."""
-    return await _show_page(scene.but(card=None), 0)
-
-
 async def tap(scene: Scene) -> Handled:
     """A button of a page, or of a figure."""
     verb, *_ = scene.act

@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from enum import Enum
 
 from charter.schema import ROLES, Role
-from handlers import figures, helping, joining, looking, my_hours, reminding, same_week, settings, writing
+from handlers import (
+    checking,
+    digests,
+    figures,
+    helping,
+    joining,
+    looking,
+    my_hours,
+    nudging,
+    reminding,
+    same_week,
+    settings,
+    writing,
+)
 from handlers.scene import Handled, Scene
 
 Handler = Callable[[Scene], Awaitable[Handled]]
@@ -47,6 +60,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("hours", writing.start),
     Command("undo", writing.undo),
     Command("kvi", figures.start, MANAGING, Reach.TEAMS),
+    Command("digest", digests.digest, MANAGING, Reach.TEAMS),
+    Command("check", checking.start, MANAGING, Reach.TEAMS),
+    Command("quiet", nudging.start, MANAGING, Reach.TEAMS),
+    Command("lapsed", digests.lapsed, MANAGING, Reach.TEAMS),
     Command("entries", looking.look_back),
     Command("me", my_hours.my_hours),
     Command("nothing", reminding.nothing),
@@ -64,6 +81,10 @@ CARDS: Mapping[str, CardKind] = {
     writing.KIND: CardKind(writing.tap, writing.take_words),
     joining.KIND: CardKind(joining.tap, joining.take_words),
     figures.KIND: CardKind(figures.tap, figures.take_words, MANAGING, Reach.TEAMS),
+    digests.KIND: CardKind(digests.tap, digests.take_words, MANAGING, Reach.TEAMS),
+    checking.KIND: CardKind(checking.tap, checking.take_words, MANAGING, Reach.TEAMS),
+    nudging.QUIET: CardKind(nudging.tap, nudging.take_words, MANAGING, Reach.TEAMS),
+    nudging.KIND: CardKind(nudging.answer, nudging.take_answer),
     looking.KIND: CardKind(looking.tap, looking.take_words),
     helping.KIND: CardKind(helping.tap, helping.take_words),
     settings.KIND: CardKind(settings.tap, settings.take_words),

@@ -1,5 +1,6 @@
 """A KVI's figure in words: how much of its target, how it stands by now, and what would close the gap."""
 
+from collections.abc import Iterable
 from decimal import ROUND_CEILING, Decimal
 
 from charter.figure import Figure, forecast, needed_per_week
@@ -37,10 +38,22 @@ def of_target(speech: Speech, figure: Figure) -> str:
         return speech.label("kvi-no-total")
     if figure.target is None:
         return amount(speech, figure.unit, figure.total)
-    number = figure.total if figure.unit in (*CURRENCIES, "%") else None
-    total = plain_number(figure.total, 1) if number is None else amount(speech, figure.unit, number)
     target = amount(speech, figure.unit, figure.target)
-    return speech.label(f"kvi-of-target-{figure.better}", total=total, target=target, span=_span(figure.period))
+    sentence = f"kvi-of-target-{figure.better}"
+    return speech.label(sentence, total=_beside_target(speech, figure), target=target, span=_span(figure.period))
+
+
+def in_figures(speech: Speech, figure: Figure) -> str:
+    """The same as short as can be, to stand beside its title in a picture: `812.5 of 1,200`, `90 of 300 kg`."""
+    unit = "" if figure.unit == "h" else figure.unit
+    target = amount(speech, unit, figure.target or Decimal(0))
+    return speech.label("kvi-in-figures", total=_beside_target(speech, figure), target=target)
+
+
+def _beside_target(speech: Speech, figure: Figure) -> str:
+    """The total; its unit stands with the target, but for signs that every number has."""
+    unit = figure.unit if figure.unit in (*CURRENCIES, "%") else ""
+    return amount(speech, unit, figure.total or Decimal(0))
 
 
 def _span(period: Period) -> str:
@@ -112,6 +125,13 @@ def days_of(speech: Speech, days: Period, today_year: int) -> str:
     return speech.label("kvi-days", first=ends[0] + years[0], last=ends[1] + years[1])
 
 
-def by_need(figures: list[Figure]) -> list[Figure]:
-    """The figures with those that need attention first, each pace in the charter's order."""
-    return sorted(figures, key=lambda figure: NEED.index(figure.pace))
+def by_need(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures with those that need attention first, and of one pace those that are furthest off."""
+    return sorted(figures, key=lambda figure: (NEED.index(figure.pace), _done(figure)))
+
+
+def _done(figure: Figure) -> Decimal:
+    """How much there is of what is expected by now; of what should stay low, the other way round."""
+    parts = (figure.total or Decimal(0), figure.expected or Decimal(0))
+    part, whole = parts if figure.better == "higher" else parts[::-1]
+    return part / whole if whole else Decimal(0)

@@ -7,6 +7,7 @@ amount-hours = { $number } { $one ->
 kvi-no-total = nothing to go by yet
 kvi-of-target-higher = { $total } of { $target }{ kvi-span }
 kvi-of-target-lower = { $total } of at most { $target }{ kvi-span }
+kvi-in-figures = { $total } of { $target }
 kvi-span = { $span ->
     [month] {" "}this month
     [quarter] {" "}this quarter

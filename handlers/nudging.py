@@ -1,0 +1,181 @@
+"""Those who were not heard from: their names, and one polite question to each, at most one a week whoever asks."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from charter.period import Period
+from conversation.message import Choice, Message
+from handlers import writing
+from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.saying import present
+from handlers.scene import Handled, Scene
+from language.figures import clock_time, long_day, short_day
+from language.speech import Markup
+from models.nudging import KIND as KIND
+from models.nudging import nudged_since, send_at, take_back_nudges
+from models.people import Person
+from models.reminding import end_of_quiet
+from models.weeks import Member, members_in_week
+from reports.gather import week_before
+
+QUIET = "quiet"
+"""The kind of the card with the names."""
+SOON = timedelta(minutes=2)
+"""How long a nudge can still be taken back."""
+ONCE_IN = timedelta(days=7)
+NAMES = 30
+"""How many names stand in one message."""
+
+Spared = list[tuple[Person, Markup | str]]
+
+
+def digest_teams(scene: Scene) -> tuple[str, ...]:
+    """The teams that somebody's digest is about: those they manage themselves; of a lead with none, all."""
+    own = tuple(place.team for place in scene.places if place.role == "manager" and place.team)
+    return own or scene.managed_teams()
+
+
+async def start(scene: Scene) -> Handled:
+    """The names of those who were not heard from in the last whole week."""
+    speech, week = scene.speech, week_before(scene.today)
+    silent = await _silent(scene, week)
+    day = long_day(speech, week.last, scene.today)
+    if not silent:
+        await ask(scene, Message(speech.say("quiet-none", day=day)), QUIET)
+        return Handled()
+    lines = [_line(scene, member) for member in silent[:NAMES]]
+    if len(silent) > NAMES:
+        lines.append(speech.say("quiet-more", count=len(silent) - NAMES))
+    text = speech.say("quiet-names", day=day, names=Markup("\n".join(lines)))
+    await ask(scene, Message(text, ((Choice(speech.label("button-nudge"), ("nudge",)),),)), QUIET)
+    return Handled()
+
+
+async def _silent(scene: Scene, week: Period) -> list[Member]:
+    """Everybody who was not heard from, each once; not the person themselves."""
+    members = await members_in_week(scene.session, scene.charter, digest_teams(scene), week)
+    silent = {
+        member.person.id: member
+        for member in members
+        if member.standing == "silent" and member.person.id != scene.person.id
+    }
+    return list(silent.values())
+
+
+def _line(scene: Scene, member: Member) -> Markup:
+    speech, heard = scene.speech, member.person.heard_at
+    team = scene.charter.team(member.team)
+    title = team.title.say(speech.language) if team else member.team
+    if heard is None:
+        return speech.say("quiet-line-never", name=member.person.name, team=title)
+    day = short_day(speech, scene.house.today(heard), scene.today)
+    return speech.say("quiet-line", name=member.person.name, team=title, day=day)
+
+
+async def tap(scene: Scene) -> Handled:
+    """*Nudge*, or taking it back."""
+    if scene.act == ("nudge",):
+        return await _nudge(scene)
+    if scene.card is None:
+        return Handled()
+    taken = await take_back_nudges(scene.session, [int(number) for number in scene.card.body["nudges"]])
+    await ask(scene, Message(scene.speech.say("nudge-taken-back", count=taken)), QUIET)
+    return Handled()
+
+
+async def take_words(scene: Scene) -> Handled:
+    """Typed words: a button's, or else about what was done."""
+    act = act_named(scene)
+    if act is None or await speaks_to_draft(scene):
+        return await write_down(scene)
+    return await tap(with_act(scene, act))
+
+
+async def _nudge(scene: Scene) -> Handled:
+    speech = scene.speech
+    asked, spared = await _sorted(scene, [member.person for member in await _silent(scene, week_before(scene.today))])
+    said = [speech.say("nudge-spared", name=person.name, why=why) for person, why in spared]
+    if not asked:
+        await ask(scene, Message("\n".join([speech.say("nudge-nobody"), *said])), QUIET)
+        return Handled()
+    due = end_of_quiet(scene.now + SOON, scene.charter.organisation.zone)
+    cards = [await _send(scene, person, due) for person in asked]
+    text = "\n".join([_going(scene, asked, due), *said])
+    stop = Choice(speech.label("button-dont-send"), ("stop",))
+    await ask(scene, Message(text, ((stop,),)), QUIET, nudges=cards)
+    return Handled()
+
+
+async def _sorted(scene: Scene, silent: Sequence[Person]) -> tuple[list[Person], Spared]:
+    """Who is asked, and who is spared and why."""
+    lately = await nudged_since(scene.session, [person.id for person in silent], scene.now - ONCE_IN)
+    asked: list[Person] = []
+    spared: Spared = []
+    for person in silent:
+        why = _why_spared(scene, person, lately.get(person.id))
+        if why:
+            spared.append((person, why))
+        else:
+            asked.append(person)
+    return asked, spared
+
+
+def _why_spared(scene: Scene, person: Person, nudged: datetime | None) -> str:
+    """Why somebody is not asked; empty for those who are."""
+    speech = scene.speech
+    if person.chat_id is None or person.joined_at is None:
+        return speech.label("spared-no-chat")
+    if person.unreachable_since is not None:
+        return speech.label("spared-unreachable")
+    if person.away_until is not None and person.away_until >= scene.today:
+        return speech.label("spared-away", day=short_day(speech, person.away_until, scene.today))
+    if person.reminder_every is None:
+        return speech.label("spared-stopped")
+    if nudged is not None:
+        return speech.label("spared-asked", day=short_day(speech, scene.house.today(nudged), scene.today))
+    return ""
+
+
+async def _send(scene: Scene, person: Person, due: datetime) -> int:
+    """One question, to go out at `due`; gives its card's number."""
+    speech = scene.but(person=person).speech
+    row = (
+        Choice(speech.label("button-write-hours"), ("write",)),
+        Choice(speech.label("button-nothing"), ("nothing",)),
+    )
+    message = Message(speech.say("nudge", name=person.name.split()[0]), (row,))
+    body = {"listens": True, "by": scene.person.id}
+    card = await present(scene.session, person, message, KIND, body, scene.now, outbox_kind="notice")
+    await send_at(scene.session, card, due)
+    return card.id
+
+
+def _going(scene: Scene, asked: Sequence[Person], due: datetime) -> Markup:
+    speech, first = scene.speech, asked[0].name.split()[0]
+    late = due > scene.now + SOON
+    return speech.say(
+        "nudge-going",
+        name=first,
+        others=len(asked) - 1,
+        late="yes" if late else "no",
+        at=clock_time(due.astimezone(scene.charter.organisation.zone)),
+        words=speech.say("nudge", name=first),
+    )
+
+
+async def answer(scene: Scene) -> Handled:
+    """A button under a nudge, tapped by whoever got it."""
+    if scene.act == ("write",):
+        return await writing.start(scene.but(card=None))
+    week, person = week_before(scene.today), scene.person
+    person.nothing_until = max(person.nothing_until or week.last, week.last)
+    await ask(scene, Message(scene.speech.say("nudge-nothing", name=scene.first_name)), KIND)
+    return Handled()
+
+
+async def take_answer(scene: Scene) -> Handled:
+    """Words typed under a nudge: a button's, or else about what was done."""
+    act = act_named(scene)
+    if act is None or await speaks_to_draft(scene):
+        return await write_down(scene)
+    return await answer(with_act(scene, act))
