@@ -1,7 +1,7 @@
 """Finding activities: their titles and words, inflected, run together or misspelt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charter.schema import Charter
 from conversation.reading.spelling import Vocabulary, stem
@@ -45,7 +45,7 @@ class ActivityIndex:
         words = [
             _spoken(token)
             for token in scan(phrase)
-            if token.fold not in SKIPPED and token.fold.isalnum() or token.fold in AND
+            if (token.fold not in SKIPPED and token.fold.isalnum()) or token.fold in AND
         ]
         words = words or [fold(phrase)]
         variants = [words, ["".join(words)]] if len(words) > 1 else [words]
@@ -96,13 +96,14 @@ class ActivityIndex:
 
     @staticmethod
     def _apart(found: list[Match]) -> list[Match]:
-        kept: list[Match] = []
+        """The matches that are left where several overlap; two equally good ones over the same words become one."""
+        standing: dict[int, Match] = {}
         for match in found:
-            over = [one for one in kept if one.first < match.last and match.first < one.last]
-            if not over:
-                kept.append(match)
-            elif over[0].first == match.first and over[0].last == match.last and over[0].edits == match.edits:
-                kept.remove(over[0])
-                codes = tuple(dict.fromkeys((*over[0].codes, *match.codes)))
-                kept.append(Match(match.first, match.last, match.edits, match.weight, codes))
-        return sorted(kept, key=lambda match: match.first)
+            places = range(match.first, match.last)
+            over = next((standing[place] for place in places if place in standing), None)
+            if over and (over.first, over.last, over.edits) == (match.first, match.last, match.edits):
+                match = replace(over, codes=tuple(dict.fromkeys((*over.codes, *match.codes))))
+            elif over:
+                continue
+            standing.update(dict.fromkeys(places, match))
+        return sorted({id(match): match for match in standing.values()}.values(), key=lambda match: match.first)

@@ -7,10 +7,12 @@ from conversation.reading.line import Line, Mention
 from conversation.reading.patterns import pattern
 
 PENNY, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
+FIGURE = "[number decimal]"
 MONEY = pattern(
-    f"money number (?: dash money? number )? thousands? | {AMOUNT} thousands? money | number hundredth | (?: number | article ) nickname"
+    f"money {FIGURE} (?: dash money? {FIGURE} )? thousands? | {AMOUNT} thousands? money"
+    f" | {FIGURE} hundredth | (?: number | article ) nickname"
 )
-QUANTITY = pattern(f"(?: number dash )? {AMOUNT} dash? unit")
+QUANTITY = pattern(f"(?: {FIGURE} dash )? {AMOUNT} dash? unit")
 
 TO_BASE = {
     "kg": ("mass", Decimal(1)), "g": ("mass", Decimal("0.001")), "t": ("mass", Decimal(1000)),
@@ -81,7 +83,7 @@ def find_quantities(line: Line) -> None:
         if line.kind(first) == "article" and line.fold(last - 1) in ("l", "t", "g"):
             continue
         kinds = [line.kind(at) for at in range(first, last)]
-        ranged = kinds.count("number") > 1
+        ranged = kinds.count("number") + kinds.count("decimal") > 1
         value = (
             None
             if ranged or is_rate(line, last) or line.kind(first - 1) in ("minus", "times")

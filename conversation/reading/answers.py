@@ -68,7 +68,7 @@ class Answers:
             return self._day(line, part, today, night)
         if spec is None:
             return None, False, False
-        filled = self._reader.fields.fill(line, part, part.mentions, activity)
+        filled = self._reader.fields.asked(line, part, slot, activity)
         if slot in filled.values:
             return filled.values[slot], slot in filled.assumed, True
         if any(one.what == spec.type for one in part.mentions if one.what != "count"):
@@ -120,7 +120,11 @@ class Answers:
         days = [one.value for one in part.of("date")]
         if slot != "date" and days and days[0][0] and all(one == days[0] and len(one) == 1 for one in days):
             others["date"] = days[0][0]
-        rest = note_of(line, part, self._reader.filler, filled) if value is None or _is_more(line, self._reader.filler) else ""
+        rest = (
+            note_of(line, part, self._reader.filler, filled)
+            if value is None or _is_more(line, self._reader.filler)
+            else ""
+        )
         return Answer(value, assumed, rest=rest, fields=others, also_assumed=frozenset(filled.assumed & others.keys()))
 
 

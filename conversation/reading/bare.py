@@ -6,7 +6,7 @@ from decimal import Decimal
 from conversation.reading.hedges import hedged
 from conversation.reading.line import Line
 
-NUMBERS = ("number", "couple", "fraction", "clock")
+NUMBERS = ("number", "decimal", "couple", "fraction", "clock")
 JOINTS = ("dash", "till", "or")
 UNITS = frozenset(("hour", "minute", "unit", "money", "ago", "day", "week"))
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from conversation.reading.line import Lexeme
 
 TIME = (
-    "(?: clock_word | article? (?: fraction | number minute? ) [past till] number oclock? ampm? | fraction number oclock? ampm?"
-    " | clock ampm? | number oclock? ampm? )"
+    "(?: clock_word | article? (?: fraction | number minute? ) [past till] number oclock? ampm?"
+    " | fraction number oclock? ampm? | clock ampm? | [number decimal] oclock? ampm? )"
 )
 """One time of day: "noon", "quarter past 9", "ten to four", "half 12", "10:30", "9am", "4.30pm", "0900"."""
 
@@ -45,7 +45,7 @@ def time_of_day(lexemes: Sequence[Lexeme]) -> Time | None:
     kinds = [one.kind for one in lexemes]
     if kinds == ["clock_word"]:
         return Time(lexemes[0].value % DAY, "word")
-    named = [one for one in lexemes if one.kind in ("number", "clock")]
+    named = [one for one in lexemes if one.kind in ("number", "decimal", "clock")]
     minutes = _on_the_clock(named[-1])
     if minutes is None:
         return None

@@ -119,7 +119,11 @@ class Corrections:
         used = line.hidden.union(*(range(one.first, one.last) for one in line.mentions))
         left = [one for at, one in enumerate(line.lexemes) if at not in used and line.fold(at - 1) != "not"]
         named = any(one.what == "activity" for one in line.mentions)
-        return bool(line.mentions) and not named and all(set(one.fold.split()) <= self._loose or not one.fold.isalnum() for one in left)
+        return (
+            bool(line.mentions)
+            and not named
+            and all(set(one.fold.split()) <= self._loose or not one.fold.isalnum() for one in left)
+        )
 
     def _is_about(self, line: Line, parts: Sequence[Part], entries: Sequence[ReadEntry]) -> bool:
         """Whether it speaks of an entry by its activity: "the gardening was 3h"."""
@@ -142,7 +146,9 @@ class Corrections:
         lacking = [at for at, entry in enumerate(entries) if part.of("duration") and "duration" not in entry.fields]
         return lacking[0] if len(lacking) == 1 else None
 
-    def _slots(self, line: Line, part: Part, activity: str | None) -> tuple[dict[str, Value | date | None], frozenset[str]]:
+    def _slots(
+        self, line: Line, part: Part, activity: str | None
+    ) -> tuple[dict[str, Value | date | None], frozenset[str]]:
         filled = self._reader.fields.fill(line, part, part.mentions, activity)
         changed: dict[str, Value | date | None] = dict(filled.values)
         days = [one.value for one in part.of("date")]
@@ -161,7 +167,9 @@ class Corrections:
             return {}, frozenset()
         hours = {code for code, spec in self._types(entry).items() if spec == "duration"}
         held = {code: old for code, old in entry.fields.items() if not isinstance(old, str)}
-        same = [code for code, old in held.items() if denied is not None and old == denied * (60 if code in hours else 1)]
+        same = [
+            code for code, old in held.items() if denied is not None and old == denied * (60 if code in hours else 1)
+        ]
         only = same or (list(held) if denied is None else [])
         if len(only) != 1:
             return {}, frozenset()

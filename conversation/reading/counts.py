@@ -1,9 +1,7 @@
 """Counts: the number right before one of a field's words ("13 lovely people"), or after "word:"."""
 
-from decimal import Decimal
-
 from conversation.reading.hedges import hedged
-from conversation.reading.line import Line, Mention
+from conversation.reading.line import Lexeme, Line, Mention
 from conversation.reading.patterns import pattern
 
 COUNTED = pattern(
@@ -20,11 +18,10 @@ def find_counts(line: Line, labels: frozenset[str]) -> None:
     for match in line.find(LABELLED):
         word = line.lexemes[match.start()]
         number = line.lexemes[match.end() - 1].value
-        if isinstance(number, int):
-            line.take(Mention("count", number, match.start(), match.end(), codes=_codes(word)))
+        line.take(Mention("count", number, match.start(), match.end(), codes=_codes(word)))
 
 
-def _codes(word) -> tuple[str, ...]:
+def _codes(word: Lexeme) -> tuple[str, ...]:
     return tuple(sorted(word.value[1] if word.kind == "activity_countable" else word.value))
 
 
@@ -36,8 +33,6 @@ def _take_counted(line: Line, first: int, last: int, labels: frozenset[str]) -> 
     if line.fold(first - 1) in labels or (line.kind(first - 1) == "dash" and line.glued(first)):
         return
     values = [line.lexemes[at].value for at in numbers]
-    if any(isinstance(value, Decimal) for value in values):
-        return
     start, _, about = hedged(line, numbers[0], last)
     doubled = line.kind(first - 1) == "times" and line.kind(first - 2) == "number"
     word = line.lexemes[last - 1]

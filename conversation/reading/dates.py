@@ -3,6 +3,7 @@
 A mention's value is a tuple with a day for each day named; null stands for a time that is not one past day.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from conversation.reading.calendar import (
     on_calendar,
     weekday_of_week,
 )
+from conversation.reading.hedges import is_doubted
 from conversation.reading.line import Line, Mention
 from conversation.reading.patterns import pattern
 from conversation.reading.phrases import Phrases
@@ -21,18 +23,18 @@ DAY = "[weekday short_day]"
 NUMBER = "(?: ordinal | number | rank )"
 BEFORE = f"(?: {DAY} part_of_day? comma? (?: the | this )? )?"
 
-DAY_MONTH = pattern(f"{BEFORE} (?: this | the )* {NUMBER} of? month (?: comma? number )?")
-DAYS_MONTH = pattern(f"{NUMBER} (?: (?: dash | till | comma | and | slash ) {NUMBER} )+ of? month")
+DAY_MONTH = pattern(f"{BEFORE} (?: this | the ){{0,3}} {NUMBER} of? month (?: comma? number )?")
+DAYS_MONTH = pattern(f"{NUMBER} (?: (?: dash | till | comma | and | slash ) {NUMBER} ){{1,9}} of? month")
 MONTH_DAY = pattern(f"{BEFORE} month (?: the )? {NUMBER} (?: comma? number )?")
-IN_FIGURES = pattern(f"{BEFORE} (?: dated | iso | slashed )")
-WEEKDAY_ORDINAL = pattern(f"{DAY} (?: this | the )* ordinal | ordinal {DAY}")
-ORDINALS = pattern("(?: this? the )? ordinal (?: (?: comma? and? | dash | till | slash ) this? the? ordinal )*")
+IN_FIGURES = pattern(f"{BEFORE} (?: dated | iso | slashed | part )")
+WEEKDAY_ORDINAL = pattern(f"{DAY} (?: this | the ){{0,3}} ordinal | ordinal {DAY}")
+ORDINALS = pattern("(?: this? the )? ordinal (?: (?: comma? and? | dash | till | slash ) this? the? ordinal ){0,9}")
 AGO = pattern(
     "(?: number | article ) (?: day | week | fortnight ) ago | couple [day week] ago | (?: number | article ) month_long ago"
 )
 WEEKDAYS = pattern(
-    f"(?: week_last this? the? | week_this this? )? (?: last | this | next )* {DAY} part_of_day?"
-    f" (?: (?: comma and? | and | slash | plus | dash | till ) (?: this | the )* {DAY} part_of_day? )*"
+    f"(?: week_last this? the? | week_this this? )? (?: last | this | next ){{0,3}} {DAY} part_of_day?"
+    f" (?: (?: comma and? | and | slash | plus | dash | till ) (?: this | the ){{0,3}} {DAY} part_of_day? ){{0,9}}"
     " (?: comma? (?: week_last | week_this | gone | next? week ) )?"
 )
 RELATIVE = pattern(f"(?: {DAY} comma? )? relative (?: part_of_day | comma? {DAY} (?! comma? and? weekday ) )?")
@@ -40,6 +42,9 @@ VAGUE = pattern("vague | [day week month_long] ago | next [week fortnight month_
 LENGTH_OF_DAYS = pattern("(?: number | couple ) (?: day | week | fortnight | month_long )")
 WEEK = pattern("week_last | week_this")
 MONTH = pattern("(?: last | this | next ) month | month number? ")
+
+Days = tuple[date | None, ...]
+Rule = Callable[[Line, int, int, date], Days | None]
 
 JOINTS = ("dash", "till")
 THINGS = ("countable", "activity_countable", "hour", "unit", "money", "day")
@@ -60,7 +65,7 @@ class Dates:
     def find(self, line: Line, today: date) -> None:
         """Takes every mention of a time from a line."""
         self._hide_no_days(line)
-        rules: tuple[tuple[object, Callable[[Line, int, int, date], tuple[date | None, ...] | None]], ...] = (
+        rules: tuple[tuple[re.Pattern[str], Rule], ...] = (
             (DAYS_MONTH, self._days_of_month),
             (DAY_MONTH, self._day_month),
             (MONTH_DAY, self._day_month),
@@ -75,19 +80,17 @@ class Dates:
             (LENGTH_OF_DAYS, self._length_of_days),
             (MONTH, self._month),
         )
+        unsure = {last for _, last in self._unsure_before.find(line)}
         for rule, days in rules:
             for match in line.find(rule):
-                self._take(line, match.start(), match.end(), days, today)
+                self._take(line, match.span(), days, today, unsure=match.start() in unsure)
 
-    def _take(
-        self, line: Line, first: int, last: int, days: Callable[..., tuple[date | None, ...] | None], today: date
-    ) -> None:
-        found = days(line, first, last, today)
-        if found is None:
-            return
-        if any(end == first for _, end in self._unsure_before.find(line)):
-            found = (None,)
-        line.take(Mention("date", tuple(day if day and day <= today else None for day in found), first, last))
+    @staticmethod
+    def _take(line: Line, span: tuple[int, int], rule: Rule, today: date, *, unsure: bool) -> None:
+        days = rule(line, *span, today)
+        if days is not None:
+            past = tuple(day if day and day <= today and not unsure else None for day in days)
+            line.take(Mention("date", past[:1] if unsure else past, *span, assumed=is_doubted(line, span[1])))
 
     def _hide_no_days(self, line: Line) -> None:
         """ "in the sun", "sat with", "we sat" are no days; "on the Friday" and "sun cream" none that is sure."""
@@ -113,10 +116,10 @@ class Dates:
         return line.kind(at + 1) in VERB_FOLLOWED_BY and line.text[line.lexemes[at].start].islower()
 
     @staticmethod
-    def _none(line: Line, first: int, last: int, today: date) -> tuple[date | None, ...]:
+    def _none(line: Line, first: int, last: int, today: date) -> Days:
         return (None,)
 
-    def _day_month(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+    def _day_month(self, line: Line, first: int, last: int, today: date) -> Days | None:
         parts = line.lexemes[first:last]
         month = next(one.value for one in parts if one.kind == "month")
         numbers = [one.value for one in parts if one.kind in ("ordinal", "number", "rank")]
@@ -136,16 +139,16 @@ class Dates:
         return self._checked(found, weekdays)
 
     @staticmethod
-    def _checked(found: date | None, weekdays: list[int]) -> tuple[date | None, ...]:
+    def _checked(found: date | None, weekdays: list[int]) -> Days:
         return (found if found and all(found.weekday() == one for one in weekdays) else None,)
 
-    def _days_of_month(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+    def _days_of_month(self, line: Line, first: int, last: int, today: date) -> Days | None:
         month = line.lexemes[last - 1].value
         return _listed(
             line, first, last, ("ordinal", "number", "rank"), lambda day: by_day_and_month(day, month, today)
         )
 
-    def _in_figures(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+    def _in_figures(self, line: Line, first: int, last: int, today: date) -> Days | None:
         typed = line.fold(last - 1)
         weekdays = [one.value for one in line.lexemes[first:last] if one.kind == "weekday"]
         for sign in "/.-":
@@ -163,7 +166,7 @@ class Dates:
     def _is_rating(self, line: Line, first: int) -> bool:
         return any(line.said(at, self._sets["rating_word"]) for at in range(first - 3, first))
 
-    def _ago(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...]:
+    def _ago(self, line: Line, first: int, last: int, today: date) -> Days:
         length = {"day": 1, "week": 7, "fortnight": 14}.get(line.kind(last - 2), 0)
         number = line.lexemes[first].value if line.kind(first) == "number" else 1
         if (
@@ -176,17 +179,17 @@ class Dates:
             return (None,)
         return (today - timedelta(days=number * length),)
 
-    def _relative(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...]:
+    def _relative(self, line: Line, first: int, last: int, today: date) -> Days:
         parts = line.lexemes[first:last]
         offset = next(one.value for one in parts if one.kind == "relative")
         return self._checked(today + timedelta(days=offset), [one.value for one in parts if one.kind == "weekday"])
 
-    def _weekday_ordinal(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...]:
+    def _weekday_ordinal(self, line: Line, first: int, last: int, today: date) -> Days:
         day = next(one.value for one in line.lexemes[first:last] if one.kind == "ordinal")
         weekday = next(one.value for one in line.lexemes[first:last] if one.kind == "weekday")
         return self._checked(by_day_of_month(day, today), [weekday])
 
-    def _ordinals(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+    def _ordinals(self, line: Line, first: int, last: int, today: date) -> Days | None:
         if not self._is_day_of_month(line, first, last):
             return None
         return _listed(line, first, last, ("ordinal",), lambda day: by_day_of_month(day, today))
@@ -200,7 +203,7 @@ class Dates:
             return on or (line.kind(first) == "the" and first == 0)
         return True
 
-    def _weekdays(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+    def _weekdays(self, line: Line, first: int, last: int, today: date) -> Days | None:
         kinds = [line.kind(at) for at in range(first, last)]
         if line.said(first - 1, self._sets["not_word"]) and kinds.count("weekday") > 1:
             at = first + kinds.index("weekday")
@@ -215,11 +218,11 @@ class Dates:
         return _listed(line, first, last, ("weekday",), lambda day: latest_weekday(day, today, before=before))
 
     @staticmethod
-    def _length_of_days(line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+    def _length_of_days(line: Line, first: int, last: int, today: date) -> Days | None:
         """ "For two weeks" is no one day."""
         return (None,) if line.said(first - 1, SPAN_WORDS) else None
 
-    def _month(self, line: Line, first: int, last: int, today: date) -> tuple[date | None, ...] | None:
+    def _month(self, line: Line, first: int, last: int, today: date) -> Days | None:
         """A month by itself is no one day; "may" and "march" are months only where it is sure."""
         year = line.kind(last - 1) == "number" and _is_year(line, last - 1)
         sure = line.kind(first) != "month" or line.said(first - 1, ("in", "since", "during", "of", "for")) or year
@@ -231,15 +234,13 @@ def _is_year(line: Line, at: int) -> bool:
     typed = line.fold(at)
     after = line.kind(at + 1)
     return typed.isdecimal() and (
-        len(typed) == 4
-        and typed[:2] in ("19", "20")
+        (len(typed) == 4
+        and typed[:2] in ("19", "20"))
         or (len(typed) == 2 and after not in ("hour", "minute", "countable", "unit", "money", "dash", "clock", "till"))
     )
 
 
-def _listed(
-    line: Line, first: int, last: int, kinds: tuple[str, ...], day_of: Callable[[int], date | None]
-) -> tuple[date | None, ...]:
+def _listed(line: Line, first: int, last: int, kinds: tuple[str, ...], day_of: Callable[[int], date | None]) -> Days:
     """The days named one by one, and those between two joined by a dash or "to"."""
     places = [at for at in range(first, last) if line.kind(at) in kinds]
     days = [day_of(line.lexemes[at].value) for at in places]
@@ -250,7 +251,7 @@ def _listed(
 
 def _through(
     start: date | None, end: date | None, line: Line, places: list[int], day_of: Callable[[int], date | None]
-) -> tuple[date | None, ...]:
+) -> Days:
     if start and end and start > end and line.kind(places[0]) == "weekday":
         start -= timedelta(days=7)
     if not start or not end or not 0 < (end - start).days < 31:

@@ -25,7 +25,7 @@ HOURS_MINUTES = pattern(
 )
 CLOCK_HOURS = pattern("clock hour")
 HOURS = pattern(f"{AMOUNT} dash? hour")
-MINUTES = pattern(f"number plus? ish? dash? minute")
+MINUTES = pattern("number plus? ish? dash? minute")
 FULL_DAY = pattern("full_day")
 BETWEEN = pattern(f"(?: from | between )? about? ({TIME}) ish? (?: dash | till | (?<=.) and ) about? ({TIME})")
 MULTIPLE = pattern("number [times star]")
@@ -65,7 +65,7 @@ class Durations:
         start, end, about = hedged(line, first, last)
         if minutes is not None:
             minutes, start, end = self._multiplied(line, minutes, start, end)
-        if minutes is not None and not 0 < minutes <= MOST or self._negative(line, start):
+        if (minutes is not None and not 0 < minutes <= MOST) or self._negative(line, start):
             minutes = None
         side = self._beside(line, start, end)
         line.take(Mention("duration", minutes, start, end, about, side=side))
@@ -75,7 +75,7 @@ class Durations:
         rate = (
             line.kind(first) == "article"
             and line.kind(first - 1) in ("taken", "number")
-            and line.lexemes[first - 1].kind in ("money", "number", "unit", "thousands")
+            and line.lexemes[first - 1].kind in ("money", "number", "decimal", "unit", "thousands")
         )
         return (
             rate
@@ -134,7 +134,7 @@ class Durations:
     @staticmethod
     def _hours(line: Line, first: int, last: int) -> int | None:
         number = line.lexemes[first]
-        if number.kind == "number" and isinstance(number.value, Decimal):
+        if number.kind == "decimal":
             part = number.fold.replace(",", ".").partition(".")[2]
             if len(part) > 1 and part not in ROUND_PARTS:
                 return None
@@ -156,7 +156,7 @@ class Durations:
             if line.kind(joint) == "and" and line.kind(first) != "between":
                 continue
             start, end = _time(line, match.span(1)), _time(line, match.span(2))
-            plain = all(line.kind(at) in ("number", "dash", "till") for at in range(first, last))
+            plain = all(line.kind(at) in ("number", "decimal", "dash", "till") for at in range(first, last))
             if (
                 start is None
                 or end is None

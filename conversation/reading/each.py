@@ -7,11 +7,14 @@ NUMBERS = ("duration", "count", "money", "quantity")
 
 def mark_each(line: Line) -> None:
     """Marks the amounts that are said of each: "2h each", "each 2h", "2h on each of Mon and Wed"."""
-    for at, lexeme in enumerate(line.lexemes):
-        if lexeme.kind == "each" and not any(one.first <= at < one.last for one in line.mentions):
-            for mention in line.mentions:
-                if mention.what in NUMBERS and _stands_beside(line, mention, at):
-                    mention.each = True
+    said = [at for at, lexeme in enumerate(line.lexemes) if lexeme.kind == "each"]
+    if not said:
+        return
+    places = set(said)
+    for mention in line.mentions:
+        beside = places.intersection((mention.first - 1, mention.last, mention.last + 1))
+        if mention.what in NUMBERS and any(_stands_beside(line, mention, at) for at in beside):
+            mention.each = True
 
 
 def _stands_beside(line: Line, mention: Mention, at: int) -> bool:

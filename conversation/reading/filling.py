@@ -31,6 +31,7 @@ class Fields:
 
     def __init__(self, charter: Charter, languages: Sequence[Words]) -> None:
         self._all: Specs = tuple((spec, False) for spec in charter.fields)
+        self._spec = {spec.code: spec for spec in charter.fields}
         self._of = {activity.code: charter.fields_of(activity) for activity in charter.activities}
         self._choices = Choices(charter, languages)
         self._names = FieldNames(charter, languages)
@@ -48,6 +49,18 @@ class Fields:
                 found.mentions[spec.code] = taken
                 if any(one.assumed for one in taken):
                     found.assumed.add(spec.code)
+        return found
+
+    def asked(self, line: Line, part: Part, code: str, activity: str | None) -> Filled:
+        """The same where one field was asked for: a value that could be another's is that one's."""
+        found = self.fill(line, part, part.mentions, activity)
+        spec = self._spec[code]
+        taken = [one for one in part.mentions if _fits(one, spec)]
+        values = {_typed(one, spec) for one in taken}
+        value = values.pop() if len(values) == 1 else None
+        if code not in found.values and value is not None:
+            found.values[code], found.mentions[code] = value, taken
+            found.assumed |= {code} if any(one.assumed for one in taken) else set()
         return found
 
     def _taken(

@@ -1,6 +1,7 @@
 """What a message wants: which of its words are a question or deny something, and whether it is small talk."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from conversation.reading.line import Line, Mention
 from conversation.reading.phrases import Phrases
@@ -25,85 +26,73 @@ class Intents:
 
     def drop_questions(self, line: Line) -> bool:
         """Takes back what is only asked, and says whether anything is."""
-        asked = [clause for clause in self._questions(line)]
-        if not asked:
-            return False
+        asked = self._questions(line)
         for first, last in asked:
             line.hide(first, last)
-        return True
+        line.drop_hidden()
+        return bool(asked)
 
     def _questions(self, line: Line) -> list[tuple[int, int]]:
         found = []
         for first, last in _pieces(line, SENTENCE_ENDS):
-            marked = line.kind(last) == "question" and not any(one.kind == "bullet" for one in line.lexemes)
-            clauses = [
-                (start, end) for start, end in _pieces(line, CLAUSE_ENDS, first, last) if self._opens(line, start)
-            ]
-            if marked:
-                found.append((clauses[0][0] if clauses else first, last))
-            elif clauses and self._is_start(line, first, clauses[0][0]):
-                found.append((clauses[0][0], last))
+            opened = next((at for at, _ in _pieces(line, CLAUSE_ENDS, first, last) if self._opens(line, at)), None)
+            if line.kind(last) == "question" and not line.has_bullets:
+                found.append((first if opened is None else opened, last))
+            elif opened is not None and not any(first <= one.first < opened for one in line.mentions):
+                found.append((opened, last))
         return found
 
-    def _is_start(self, line: Line, first: int, opened: int) -> bool:
-        """Whether nothing but a greeting stands before a question."""
-        return not any(first <= one.first < opened for one in line.mentions)
-
     def _opens(self, line: Line, first: int) -> bool:
-        if first not in line.lexeme_of:
+        """Whether a question's words begin at a lexeme, greetings aside."""
+        at = line.first_word(first)
+        while at < len(line.words) and (greeted := self._talk["greeting"].at(line.words, at)):
+            at += greeted
+        if at >= len(line.words):
             return False
-        at = line.lexeme_of.index(first)
-        while at < len(line.words) and (skipped := self._talk["greeting"].at(line.words, at)):
-            at += skipped
-        return (
-            at < len(line.words)
-            and bool(self._talk["question"].at(line.words, at))
-            and not self._talk["no_question"].at(line.words, at)
-        )
+        return bool(self._talk["question"].at(line.words, at)) and not self._talk["no_question"].at(line.words, at)
 
     def drop_denied(self, line: Line) -> bool:
         """Takes back what is denied ("no gardening", "not Monday"), and says whether an activity is."""
-        denied = False
-        for first, last in list(self._talk["negation"].find(line)):
-            at = last
-            while (
-                at < len(line.lexemes)
-                and (line.fold(at) in self._light or line.kind(at) in ("week_this", "week_last"))
-                and not self._mention_at(line, at)
-            ):
-                at += 1
-            mention = self._mention_at(line, at)
-            if at == last and mention and mention.what == "activity" and self._names_another(line, first):
-                line.hide(first, mention.last)
-            elif line.fold(at) in self._activity_nouns or (mention and mention.what == "activity"):
-                line.hide(first, self._clause_end(line, at))
-                denied = True
-            elif mention and at == last and line.fold(first) in self._not:
-                line.hide(mention.first, mention.last)
-        for first, last in list(self._talk["negated_after"].find(line)):
-            start = self._clause_start(line, first)
-            if any(one.what == "activity" and start <= one.first < first for one in line.mentions):
-                line.hide(start, self._clause_end(line, first))
-                denied = True
-        return denied
+        before, after = list(self._talk["negation"].find(line)), list(self._talk["negated_after"].find(line))
+        if not before and not after:
+            return False
+        mentions = {at: one for one in line.mentions for at in range(one.first, one.last)}
+        clauses = self._clauses(line)
+        denied = [self._deny(line, first, last, mentions, clauses) for first, last in before]
+        denied += [self._call_off(line, first, mentions, clauses) for first, _ in after]
+        line.drop_hidden()
+        return any(denied)
 
     @staticmethod
-    def _mention_at(line: Line, at: int) -> Mention | None:
-        return next((one for one in line.mentions if one.first <= at < one.last), None)
+    def _call_off(line: Line, first: int, mentions: Mapping[int, Mention], clauses: Sequence[int]) -> bool:
+        """Hides the clause before "was cancelled", and the rest of it; whether it names an activity."""
+        start, end = _clause(line, first, clauses)
+        named = first not in line.hidden and _names_activity(mentions, range(start, first))
+        if named:
+            line.hide(start, end)
+        return named
 
-    def _names_another(self, line: Line, at: int) -> bool:
-        """Whether the clause has named an activity already: "gardening, not befriending" denies the second only."""
-        return any(one.what == "activity" and self._clause_start(line, at) <= one.first < at for one in line.mentions)
-
-    def _clause_end(self, line: Line, at: int) -> int:
-        while at < len(line.lexemes) and line.kind(at) not in CLAUSE_ENDS and line.fold(at) not in self._but:
+    def _deny(self, line: Line, first: int, last: int, mentions: Mapping[int, Mention], clauses: Sequence[int]) -> bool:
+        """Hides what the denying words at `first` take back; whether it is an activity."""
+        if first in line.hidden:
+            return False
+        at = last
+        while at not in mentions and (line.fold(at) in self._light or line.kind(at) in ("week_this", "week_last")):
             at += 1
-        return at
+        mention = mentions.get(at)
+        named = mention is not None and mention.what == "activity"
+        start, end = _clause(line, first, clauses)
+        another = named and _names_activity(mentions, range(start, first))
+        if mention and at == last and (another or (not named and line.fold(first) in self._not)):
+            line.hide(first, mention.last)
+        elif named or line.fold(at) in self._activity_nouns:
+            line.hide(first, max(end, at))
+            return True
+        return False
 
-    def _clause_start(self, line: Line, at: int) -> int:
-        while at > 0 and line.kind(at - 1) not in CLAUSE_ENDS and line.fold(at - 1) not in self._but:
-            at -= 1
-        return at
+    def _clauses(self, line: Line) -> list[int]:
+        """Where clauses end, in order: at a sign, or at "but"."""
+        return [at for at, one in enumerate(line.lexemes) if one.kind in CLAUSE_ENDS or one.fold in self._but]
 
     def says_nothing(self, line: Line) -> bool:
         """Whether the message reports that there was no activity: "nothing", "didn't go on Monday"."""
@@ -122,6 +111,16 @@ class Intents:
             if line.words and self._talk[topic].at(line.words, 0):
                 return topic
         return "question" if any(one.kind == "question" for one in line.lexemes) else ""
+
+
+def _clause(line: Line, at: int, ends: Sequence[int]) -> tuple[int, int]:
+    """Where the clause around a lexeme begins and ends."""
+    place = bisect_left(ends, at)
+    return (ends[place - 1] + 1 if place else 0), (ends[place] if place < len(ends) else len(line.lexemes))
+
+
+def _names_activity(mentions: Mapping[int, Mention], places: range) -> bool:
+    return any(place in mentions and mentions[place].what == "activity" for place in places)
 
 
 def _pieces(line: Line, ends: Sequence[str], first: int = 0, last: int | None = None) -> list[tuple[int, int]]:

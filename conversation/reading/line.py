@@ -1,6 +1,7 @@
 """A message as a line of lexemes, each of a known kind, and what has been recognised in it so far."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,6 +59,7 @@ class Line:
     lexeme_of: list[int]
     mentions: list[Mention] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    has_bullets: bool = False
 
     def find(self, rule: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Where a rule fits what is left."""
@@ -79,7 +81,15 @@ class Line:
     def hide(self, first: int, last: int) -> None:
         """Takes back what is mentioned in a stretch that is only asked or denied."""
         self.hidden.update(range(first, last))
-        self.mentions[:] = [one for one in self.mentions if not first <= one.first < last]
+
+    def drop_hidden(self) -> None:
+        """Forgets the mentions that were hidden."""
+        if self.hidden:
+            self.mentions[:] = [one for one in self.mentions if one.first not in self.hidden]
+
+    def first_word(self, at: int) -> int:
+        """The place in `words` of the first word of the lexeme at a place."""
+        return bisect_left(self.lexeme_of, at)
 
     def kind(self, at: int) -> str:
         """The kind of the lexeme at a place; empty beyond the ends."""

@@ -17,7 +17,9 @@ class FieldNames:
     def __init__(self, charter: Charter, languages: Sequence[Words]) -> None:
         self._languages = tuple(one.language for one in languages)
         self._stems = {
-            spec.code: frozenset(stem(fold(word), code) for word in spec.words.of(*self._languages) for code in self._languages)
+            spec.code: frozenset(
+                stem(fold(word), code) for word in spec.words.of(*self._languages) for code in self._languages
+            )
             for spec in charter.fields
         }
 

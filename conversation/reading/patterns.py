@@ -12,7 +12,7 @@ KINDS = {
     name: chr(0x100 + place)
     for place, name in enumerate(
         # what is typed as figures and signs
-        "number clock iso dated slashed ordinal comma stop semicolon newline slash dash colon plus star equals open close"
+        "number decimal clock iso dated slashed part ordinal comma stop semicolon newline slash dash colon plus star equals open close"
         " tilde question mark symbol percent bullet"
         # words of the language
         " word function and article the of or from till between each about ish times hour minute day week fortnight"
@@ -22,9 +22,7 @@ KINDS = {
         " countable activity activity_countable choice taken".split()
     )
 }
-LETTER = KINDS
 NAME = re.compile(r"[a-z_]+")
-NUMBER_LIKE = ("number", "fraction", "slashed")
 
 
 @cache

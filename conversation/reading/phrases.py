@@ -14,7 +14,9 @@ class Phrases:
         for phrase in phrases:
             words = tuple(token.fold for token in scan(phrase))
             self._by_first.setdefault(words[0], []).append(words)
-        self._whole = {tuple(word for word in words if word.isalnum()) for held in self._by_first.values() for words in held}
+        self._whole = {
+            tuple(word for word in words if word.isalnum()) for held in self._by_first.values() for words in held
+        }
         for held in self._by_first.values():
             held.sort(key=len, reverse=True)
 

@@ -56,4 +56,4 @@ def _is_sure(match: re.Match[str]) -> bool:
 
 def _is_told(line: Line, at: int, sets: dict[str, frozenset[str]]) -> bool:
     before = at - 1 if line.kind(at - 1) != "the" else at - 2
-    return line.said(before, sets["place_before"])
+    return line.said(before, sets["place_before"]) or line.kind(before) == "bullet"

@@ -22,23 +22,33 @@ class Part:
 
     def codes(self) -> tuple[str, ...]:
         """The activities that all its activity words allow; every one named, where they share none."""
-        named = [one.value for one in self.of("activity")]
-        if not named:
-            return ()
-        shared = [code for code in named[0] if all(code in codes for codes in named)]
-        return tuple(shared) or tuple(dict.fromkeys(code for codes in named for code in codes))
+        named = dict.fromkeys(one.value for one in self.mentions if one.what == "activity")
+        if len(named) < 2:
+            return next(iter(named), ())
+        shared = frozenset.intersection(*(frozenset(codes) for codes in named))
+        every = dict.fromkeys(code for codes in named for code in codes)
+        return tuple(code for code in every if code in shared) or tuple(every)
 
 
 def split(line: Line, words: frozenset[str]) -> list[Part]:
     """The parts of a line; a separator begins a new one only where it brings a second activity, date or duration."""
     parts: list[Part] = []
+    so_far = Part(0, 0)
     for chunk in _chunks(line, words):
-        if parts and not _begins_another(parts[-1], chunk, line):
+        if parts and not _begins_another(so_far, chunk, line):
             parts[-1].mentions += chunk.mentions
             parts[-1].last = chunk.last
+            so_far.mentions += _new_kinds(so_far, chunk)
         else:
             parts.append(chunk)
+            so_far = Part(chunk.first, chunk.last, list(chunk.mentions))
     return parts
+
+
+def _new_kinds(so_far: Part, chunk: Part) -> list[Mention]:
+    """A chunk's mentions that say something new of what decides where an entry ends."""
+    known = {(one.what, one.value) for one in so_far.mentions}
+    return [one for one in chunk.mentions if (one.what, one.value) not in known]
 
 
 def _chunks(line: Line, words: frozenset[str]) -> Iterator[Part]:

@@ -18,6 +18,8 @@ SIGNS = {
     "‑": "dash", ":": "colon", "+": "plus", "*": "star", "×": "times", "=": "equals", "(": "open", ")": "close", "~": "tilde",
     "?": "question", "&": "and", "%": "percent", "·": "bullet", "•": "newline", "≈": "tilde",
 }  # fmt: skip
+Countable = tuple[tuple[str, ...], frozenset[str]]
+"""The stems of a countable field's word, and the fields that have it."""
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 FRACTIONS = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
 
@@ -56,8 +58,8 @@ class Tagger:
                 found |= {word: Meaning("nickname", amount) for word, amount in money.nicknames.items()}
         return {phrase: meaning for phrase, meaning in found.items() if phrase not in words.phrases}
 
-    def _charter_words(self, charter: Charter) -> dict[tuple[str, ...], frozenset[str]]:
-        """The words of countable fields, by their stems, with the fields they belong to."""
+    def _charter_words(self, charter: Charter) -> dict[str, list[Countable]]:
+        """The words of countable fields, by their first one's stem, the longest first."""
         found: dict[tuple[str, ...], set[str]] = {}
         for spec in charter.fields:
             typed = spec.words.of(*self._languages) if spec.type == "count" else ()
@@ -68,7 +70,10 @@ class Tagger:
                     stems = tuple(stem(token.fold, language) for token in scan(phrase) if token.fold.isalnum())
                     if stems:
                         found.setdefault(stems, set()).add(spec.code)
-        return {stems: frozenset(codes) for stems, codes in found.items()}
+        by_first: dict[str, list[Countable]] = {}
+        for stems, codes in sorted(found.items(), key=lambda one: -len(one[0])):
+            by_first.setdefault(stems[0], []).append((stems, frozenset(codes)))
+        return by_first
 
     def tag(self, text: str) -> Line:
         """The message as a line of lexemes."""
@@ -84,7 +89,8 @@ class Tagger:
             lexemes.append(lexeme)
             at = after
         shape = "".join(KINDS[lexeme.kind] for lexeme in lexemes)
-        return Line(text, lexemes, shape, [token.fold for token in tokens], lexeme_of)
+        words = [token.fold for token in tokens]
+        return Line(text, lexemes, shape, words, lexeme_of, has_bullets=KINDS["bullet"] in shape)
 
     def _activity(self, tokens: Sequence[Token], match: Match) -> tuple[Lexeme, int]:
         counted = self._countable(tokens, match.first)
@@ -95,14 +101,12 @@ class Tagger:
 
     def _countable(self, tokens: Sequence[Token], at: int) -> tuple[frozenset[str], int] | None:
         """The countable fields whose word starts at a token, and the token after it; the longest word."""
-        if tokens[at].kind != "word":
-            return None
-        for length in (3, 2, 1):
-            words = [token.fold for token in tokens[at : at + length]]
-            for language in self._languages:
-                codes = self._countables.get(tuple(stem(word, language) for word in words))
-                if codes and len(words) == length:
-                    return codes, at + length
+        for language in self._languages:
+            held = self._countables.get(stem(tokens[at].fold, language), ())
+            for stems, codes in held:
+                after = at + len(stems)
+                if stems == tuple(stem(token.fold, language) for token in tokens[at:after]):
+                    return codes, after
         return None
 
     def _other(self, tokens: Sequence[Token], at: int, matches: dict[int, Match]) -> tuple[Lexeme, int]:
@@ -114,7 +118,7 @@ class Tagger:
         if token.kind == "sign":
             return self._sign(tokens, at)
         if token.kind == "slashed" and token.fold in FRACTIONS:
-            return _lexeme("slashed", tokens, at, at + 1, FRACTIONS[token.fold]), at + 1
+            return _lexeme("part", tokens, at, at + 1, FRACTIONS[token.fold]), at + 1
         if token.kind == "fraction":
             return _lexeme("fraction", tokens, at, at + 1, self._phrases[token.fold].value), at + 1
         return _lexeme(token.kind, tokens, at, at + 1), at + 1
@@ -132,7 +136,8 @@ class Tagger:
             return _lexeme("mark", tokens, at, at + 1), at + 1
         if after and after.glued and after.fold in ORDINAL_ENDINGS and isinstance(value, int):
             return _lexeme("ordinal", tokens, at, at + 2, value), at + 2
-        return _lexeme("number", tokens, at, at + 1, value), at + 1
+        kind = "number" if isinstance(value, int) else "decimal"
+        return _lexeme(kind, tokens, at, at + 1, value), at + 1
 
     def _word(self, tokens: Sequence[Token], at: int, matches: dict[int, Match]) -> tuple[Lexeme, int]:
         meaning, after = self._phrase(tokens, at, matches)
