@@ -142,12 +142,14 @@ class Sender:
         """Waits until there may be something to do."""
         at = asyncio.get_running_loop().time()
         waking = asyncio.create_task(wake.wait())
-        await asyncio.wait(
-            [stopping, waking, *self._flying],
-            timeout=min(POLL, max(0.0, self._next_turn - at)),
-            return_when=asyncio.FIRST_COMPLETED,
-        )
-        waking.cancel()
+        try:
+            await asyncio.wait(
+                [stopping, waking, *self._flying],
+                timeout=min(POLL, max(0.0, self._next_turn - at)),
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+        finally:
+            waking.cancel()
 
     async def _finish(self) -> None:
         """Waits for what is on its way, records its end and lets another process send."""
