@@ -2,15 +2,15 @@
 
 from telegram import Bot, BotCommand
 
-COMMANDS: tuple[tuple[str, str], ...] = ()
-"""Each command with what it does. This is the one place: it is to be filled from the handlers' table."""
-DESCRIPTION = ""
-"""What somebody reads who opens the chat for the first time."""
+from handlers.table import COMMANDS
+from language.speech import FALLBACK, Speech, spoken_languages
 
 
 async def show_menu(bot: Bot) -> None:
-    """Tell Telegram the commands and the description; it keeps them."""
-    if COMMANDS:
-        await bot.set_my_commands([BotCommand(command, does) for command, does in COMMANDS])
-    if DESCRIPTION:
-        await bot.set_my_description(DESCRIPTION)
+    """Tell Telegram the commands that everybody has, and the description, in each language; it keeps them."""
+    for language in spoken_languages():
+        speech = Speech(language)
+        code = None if language == FALLBACK else language
+        commands = [BotCommand(one.name, speech.label(f"menu-{one.name}")) for one in COMMANDS if one.in_menu]
+        await bot.set_my_commands(commands, language_code=code)
+        await bot.set_my_description(speech.label("menu-description"), language_code=code)

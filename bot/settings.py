@@ -16,6 +16,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.problem import ProblemError
 
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # python-telegram-bot's coming way of giving spans of time
 PREFIX = "CARETALLY_"
 TELEGRAM = "https://api.telegram.org"
 WEBHOOK_PORTS = (443, 80, 88, 8443)

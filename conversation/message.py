@@ -50,10 +50,14 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Choice:
-    """A button: what it says (20 characters at most) and what pressing it does."""
+    """A button: what it says (20 characters at most) and what pressing it does.
+
+    `in_full` is what a list of choices says instead, to those who want words only.
+    """
 
     label: str
     act: Act
+    in_full: str = ""
 
 
 Rows = tuple[tuple[Choice, ...], ...]

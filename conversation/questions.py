@@ -10,7 +10,7 @@ from conversation.draft import Asked, Draft
 from conversation.known import Who, offered_activities
 from conversation.message import Choice, Message, Rows
 from conversation.slots import ACTIVITY, DATE
-from language.figures import long_day, short_day, short_time
+from language.figures import long_day, long_time, short_day, short_time
 
 DURATIONS = (30, 60, 90, 120, 180)
 """Minutes offered as buttons; the charter's full day stands beside them."""
@@ -31,9 +31,9 @@ class Asking:
     asked: Asked
     today: date
 
-    def answer(self, label: str, value: str) -> Choice:
+    def answer(self, label: str, value: str, in_full: str = "") -> Choice:
         """A button that fills the slot asked."""
-        return Choice(clipped(label), ("set", str(self.asked.item), self.asked.slot, value))
+        return Choice(clipped(label), ("set", str(self.asked.item), self.asked.slot, value), in_full or label)
 
     def more(self) -> Choice:
         """The button that shows further answers."""
@@ -62,7 +62,8 @@ def ask(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
 
 
 def _numbered(rows: Rows) -> str:
-    return "\n".join(f"{number}. {choice.label}" for number, choice in enumerate((c for row in rows for c in row), 1))
+    choices = (choice for row in rows for choice in row)
+    return "\n".join(f"{number}. {choice.in_full or choice.label}" for number, choice in enumerate(choices, 1))
 
 
 def _ways_out(asking: Asking) -> Rows:
@@ -109,7 +110,10 @@ def _ask_date(asking: Asking) -> tuple[str, Rows]:
     labels = [short_day(speech, day, today) for day in days]
     if page == 0:
         labels[:2] = [speech.label("button-today"), speech.label("button-yesterday")]
-    buttons = [asking.answer(label, day.isoformat()) for label, day in zip(labels, days, strict=True)]
+    buttons = [
+        asking.answer(label, day.isoformat(), long_day(speech, day, today))
+        for label, day in zip(labels, days, strict=True)
+    ]
     later = Choice(speech.label("button-another-day"), ("more",))
     return speech.say("ask-date" if page == 0 else "ask-date-typed"), (*in_rows(buttons), (later,))
 
@@ -130,7 +134,9 @@ def _own_words(asking: Asking) -> str:
 
 def _ask_duration(asking: Asking) -> tuple[str, Rows]:
     speech = asking.who.speech
-    buttons = [asking.answer(short_time(speech, minutes), str(minutes)) for minutes in DURATIONS]
+    buttons = [
+        asking.answer(short_time(speech, minutes), str(minutes), long_time(speech, minutes)) for minutes in DURATIONS
+    ]
     buttons.append(asking.answer(speech.label("button-all-day"), str(asking.charter.organisation.full_day)))
     return _own_words(asking), in_rows(buttons)
 

@@ -14,6 +14,7 @@ from language.talk import meaning
 from models.cards import card_in_message, card_of_words, find_card, latest_card
 from models.chat import Card
 from models.directory import person_by_chat, places_of
+from models.reminding import hear
 
 LISTENING = timedelta(hours=1)
 """How long words are taken as an answer to a card other than a draft, such as a name that was asked for."""
@@ -33,7 +34,7 @@ async def handle(session: AsyncSession, house: House, incoming: Incoming, now: d
     scene = Scene(session, house, person, await places_of(session, person.id, house.today(now)), incoming, now)
     if incoming.kind in ("blocked", "unblocked"):
         return arriving.note_reachable(scene)
-    person.heard_at, person.unreachable_since = now, None
+    hear(person, house.charter.organisation.zone, now)
     if token:
         return await joining.arrive(scene, token)
     if person.joined_at and not scene.places:

@@ -7,6 +7,8 @@ from conversation.card import in_rows
 from conversation.message import Choice, Message
 from handlers.scene import Scene
 from language.figures import clock_time
+from language.speech import Speech
+from language.talk import normal
 from models.reminding import plan_reminder
 
 HOURS = (time(9), time(12), time(16), time(18), time(20))
@@ -100,17 +102,24 @@ def _read(scene: Scene) -> tuple[str, ...]:
     """The act that typed words mean: a day, a time, both, or “never”; empty where they say neither."""
     words = scene.incoming.text.casefold()
     speech = scene.speech
-    if any(word in words.split() for word in speech.label("when-never-words").split()):
+    if set(speech.label("when-never-words").split()) & set(normal(words).split()):
         return ("remind", NEVER)
-    day = next((str(n) for n in range(7) if speech.label("weekday-short", day=n).casefold() in words), None)
-    if speech.label("when-every-day-word") in words:
-        day = EVERY_DAY
+    day = EVERY_DAY if speech.label("when-every-day-word") in words else _weekday(speech, normal(words).split())
     day = day or (scene.card.body.get("day") if scene.card else None)
     found = _CLOCK.search(words)
     if day is None:
         return ()
     at = _clock(found) if found else None
     return ("remind", day, clock_time(at)) if at else ("remind", day)
+
+
+def _weekday(speech: Speech, words: list[str]) -> str | None:
+    """The weekday that one of the words is: `tue`, `Tuesday` or `Tuesdays`."""
+    for day in range(7):
+        long, short = (speech.label(f"weekday-{form}", day=day).casefold() for form in ("long", "short"))
+        if any(word in (short, long, f"{long}s") for word in words):
+            return str(day)
+    return None
 
 
 def _clock(found: re.Match[str]) -> time | None:

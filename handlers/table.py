@@ -44,6 +44,8 @@ class Command:
     handle: Handler
     roles: tuple[Role, ...] = ROLES
     reach: Reach = Reach.OWN
+    in_menu: bool = False
+    """Whether Telegram shows it to everybody beside the box, with the sentence `menu-NAME` of `language/`."""
 
 
 @dataclass(frozen=True)
@@ -57,21 +59,21 @@ class CardKind:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("hours", writing.start),
-    Command("undo", writing.undo),
+    Command("hours", writing.start, in_menu=True),
+    Command("undo", writing.undo, in_menu=True),
     Command("kvi", figures.start, MANAGING, Reach.TEAMS),
     Command("digest", digests.digest, MANAGING, Reach.TEAMS),
     Command("check", checking.start, MANAGING, Reach.TEAMS),
     Command("quiet", nudging.start, MANAGING, Reach.TEAMS),
     Command("lapsed", digests.lapsed, MANAGING, Reach.TEAMS),
-    Command("entries", looking.look_back),
-    Command("me", my_hours.my_hours),
+    Command("entries", looking.look_back, in_menu=True),
+    Command("me", my_hours.my_hours, in_menu=True),
     Command("nothing", reminding.nothing),
     Command("same", same_week.same_as_last_week),
-    Command("help", helping.help_out),
+    Command("help", helping.help_out, in_menu=True),
     Command("start", helping.help_out),
-    Command("privacy", helping.privacy),
-    Command("settings", settings.settings),
+    Command("privacy", helping.privacy, in_menu=True),
+    Command("settings", settings.settings, in_menu=True),
     Command("words", settings.toggle_words_only),
     Command("stop", settings.stop),
     Command("remind", settings.remind_again),

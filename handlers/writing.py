@@ -15,6 +15,7 @@ from handlers.scene import Handled, Scene
 from models.cards import latest_card, open_cards
 from models.chat import Card
 from models.directory import Place, managers_of
+from models.entries import Entry
 from models.journal import NewEntry, record_entry, take_back
 from models.outbox import put
 
@@ -142,7 +143,8 @@ async def _save(scene: Scene, draft: Draft) -> Draft:
         activity = scene.charter.activity(item.activity or "")
         if activity is None or item.day is None:
             raise LookupError("an item is saved only when its activity and its day are known")
-        place = _place(scene, activity)
+        older = await scene.session.get(Entry, item.replaces) if item.replaces else None
+        place = Place(older.role, older.team) if older else _place(scene, activity)
         entry = await record_entry(
             scene.session,
             scene.charter,
@@ -151,6 +153,7 @@ async def _save(scene: Scene, draft: Draft) -> Draft:
                 entered_by=scene.person.id,
                 role=place.role,
                 team=place.team or scene.team,
+                contract=older.contract if older else None,
                 activity=activity.code,
                 day=item.day,
                 values=item.values,
@@ -164,7 +167,7 @@ async def _save(scene: Scene, draft: Draft) -> Draft:
 
 
 def _place(scene: Scene, activity: Activity) -> Place:
-    """The role and team that an entry is made with: the first of the person's that is offered the activity."""
+    """The role and team that a new entry is made with: the first of the person's that is offered the activity."""
     return next((place for place in scene.places if place.role in activity.roles), scene.places[0])
 
 
@@ -208,7 +211,9 @@ async def _count_clear_card(scene: Scene) -> None:
             Choice(speech.label("button-at-once-no"), ("save-at-once", "no")),
         ),
     )
-    await show(scene.but(card=None), Message(speech.say("offer-at-once"), rows), "settings", {}, "beside")
+    await show(
+        scene.but(card=None), Message(speech.say("offer-at-once"), rows), "settings", {"listens": True}, "beside"
+    )
 
 
 async def _ask_for_help(scene: Scene, draft: Draft) -> None:

@@ -2,17 +2,22 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from charter.schema import Role
 from models.columns import Amount, Instant, Key, Table
+
+HAS_KEY = text("external_key IS NOT NULL")
 
 
 class Entry(Table):
     """One thing that one person did on one day, with the team, role and contract it was made with.
 
-    `day` is a local date; `postcode` an outward code. `state` is `counted`, `waiting` (for a manager's check) or
-    `refused`. `replaced_by` names the entry that a change put in its place.
+    `day` is a local date. `place` is the outward code where it took place: its own, else its team's base as it was
+    then; by it an entry is local. `subject` is the code of whom an outcome reading is about. `state` is `counted`,
+    `waiting` (for a manager's check) or `refused`. `replaced_by` names the entry that a change put in its place.
+    `external_key` makes an imported row the same row next time.
     """
 
     __tablename__ = "entry"
@@ -20,6 +25,7 @@ class Entry(Table):
         Index("ix_entry_person_day", "person_id", "day"),
         Index("ix_entry_team_day", "team", "day"),
         Index("ix_entry_activity_day", "activity", "day"),
+        Index("ix_entry_external_key", "external_key", unique=True, sqlite_where=HAS_KEY, postgresql_where=HAS_KEY),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -27,10 +33,13 @@ class Entry(Table):
     entered_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     activity: Mapped[str] = mapped_column(String(32))
     kind: Mapped[str] = mapped_column(String(16))
-    role: Mapped[str] = mapped_column(String(16))
+    role: Mapped[Role] = mapped_column(String(16))
     team: Mapped[str] = mapped_column(String(32))
     contract: Mapped[str | None] = mapped_column(String(32))
     day: Mapped[date]
+    place: Mapped[str | None] = mapped_column(String(8))
+    subject: Mapped[str | None] = mapped_column(String(64))
+    external_key: Mapped[str | None] = mapped_column(String(128))
     note: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(16), default="counted")
     checked: Mapped[bool] = mapped_column(default=False)
@@ -50,6 +59,16 @@ class EntryValue(Table):
     field: Mapped[str] = mapped_column(String(32), primary_key=True)
     number: Mapped[int | None] = mapped_column(Amount)
     words: Mapped[str | None] = mapped_column(Text)
+
+
+class EntryScore(Table):
+    """One score of an outcome reading: `domain` counts from 0 in the activity's order; one that was skipped has none."""
+
+    __tablename__ = "entry_score"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True)
+    domain: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    score: Mapped[int]
 
 
 class KviDay(Table):
