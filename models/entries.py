@@ -62,7 +62,7 @@ class EntryValue(Table):
 
 
 class EntryScore(Table):
-    """One score of an outcome reading: `domain` counts from 0 in the activity's order; one that was skipped has none."""
+    """One score of an outcome reading. `domain` counts from 0 in the activity's order; a skipped one has no row."""
 
     __tablename__ = "entry_score"
 

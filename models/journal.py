@@ -4,15 +4,15 @@ An entry is never overwritten: a change puts a new one in its place, a deletion 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from charter.facts import EntryFacts, is_local
-from charter.schema import Activity, ApprovalOver, Charter, Role
-from models.entries import Entry, EntryValue
+from charter.facts import EntryFacts
+from charter.schema import Activity, ApprovalOver, Charter, Role, Team
+from models.entries import Entry, EntryScore, EntryValue
 from models.totals import Counted, move_totals
 
 CURRENT = and_(Entry.replaced_by.is_(None), Entry.deleted_at.is_(None))
@@ -21,7 +21,11 @@ CURRENT = and_(Entry.replaced_by.is_(None), Entry.deleted_at.is_(None))
 
 @dataclass(frozen=True)
 class NewEntry:
-    """What is written down. `values` holds whole minutes, counts, pence and thousandths, or texts, by field code."""
+    """What is written down. `values` holds whole minutes, counts, pence and thousandths, or texts, by field code.
+
+    `postcode`: an outward code that places it where no field does. `subject`, `scores`: of an outcome reading, whom it
+    is about (a code) and its scores by domain, counted from 0. `external_key`: what makes an imported row the same.
+    """
 
     person_id: int
     entered_by: int
@@ -34,6 +38,10 @@ class NewEntry:
     contract: str | None = None
     replaces: int | None = None
     checked: bool = False
+    postcode: str | None = None
+    subject: str | None = None
+    scores: Mapping[int, int] = field(default_factory=dict)
+    external_key: str | None = None
 
 
 async def record_entry(session: AsyncSession, charter: Charter, new: NewEntry, now: datetime) -> Entry:
@@ -50,6 +58,9 @@ async def record_entry(session: AsyncSession, charter: Charter, new: NewEntry, n
         team=new.team,
         contract=new.contract or team.contract,
         day=new.day,
+        place=place_of(charter, team, new.values, new.postcode),
+        subject=new.subject,
+        external_key=new.external_key,
         note=new.note,
         state="waiting" if _needs_check(charter, activity, new.values) and not new.checked else "counted",
         checked=new.checked,
@@ -57,7 +68,8 @@ async def record_entry(session: AsyncSession, charter: Charter, new: NewEntry, n
     )
     session.add(entry)
     await session.flush()
-    session.add_all(_value(entry.id, field, value) for field, value in new.values.items())
+    session.add_all(_value(entry.id, code, value) for code, value in new.values.items())
+    session.add_all(EntryScore(entry_id=entry.id, domain=domain, score=score) for domain, score in new.scores.items())
     if new.replaces is not None:
         await _put_aside(session, charter, new.replaces, entry.id, now)
     await session.flush()
@@ -66,9 +78,15 @@ async def record_entry(session: AsyncSession, charter: Charter, new: NewEntry, n
     return entry
 
 
-def _value(entry_id: int, field: str, value: int | str) -> EntryValue:
+def place_of(charter: Charter, team: Team, values: Mapping[str, int | str], postcode: str | None = None) -> str | None:
+    """The outward code where an entry took place: what its postcode field says, else `postcode`, else the team's."""
+    named = (values[spec.code] for spec in charter.fields if spec.type == "postcode" and spec.code in values)
+    return next((str(value) for value in named if value), None) or postcode or team.postcode
+
+
+def _value(entry_id: int, code: str, value: int | str) -> EntryValue:
     number, words = (value, None) if isinstance(value, int) else (None, value)
-    return EntryValue(entry_id=entry_id, field=field, number=number, words=words)
+    return EntryValue(entry_id=entry_id, field=code, number=number, words=words)
 
 
 def _needs_check(charter: Charter, activity: Activity, values: Mapping[str, int | str]) -> bool:
@@ -156,9 +174,6 @@ async def values_of(session: AsyncSession, entry_ids: Iterable[int]) -> dict[int
 
 def facts_of(charter: Charter, entry: Entry, values: Mapping[str, int | str]) -> EntryFacts:
     """An entry as the charter's arithmetic sees it."""
-    postcode = next(
-        (values[spec.code] for spec in charter.fields if spec.type == "postcode" and spec.code in values), None
-    )
     return EntryFacts(
         activity=entry.activity,
         kind=entry.kind,
@@ -166,7 +181,7 @@ def facts_of(charter: Charter, entry: Entry, values: Mapping[str, int | str]) ->
         team=entry.team,
         contract=entry.contract,
         day=entry.day,
-        local=is_local(charter, entry.team, str(postcode) if postcode else None),
+        local=entry.place in charter.place.local_postcodes,
         values=values,
         person=entry.person_id,
     )

@@ -13,6 +13,7 @@ from language.speech import Speech
 from models.charters import apply_charter
 from models.directory import add_person, give_place
 from models.entries import Entry, EntryValue
+from models.journal import place_of
 from models.people import Person
 from models.reminding import moment_of, plan_digest, plan_reminder
 
@@ -68,12 +69,14 @@ async def _join(session: AsyncSession, charter: Charter, actor: Actor, today: da
 
 
 def _entry(charter: Charter, actor: Actor, person: Person, deed: Deed, now: datetime) -> Entry:
-    code, day, _ = deed
+    code, day, values = deed
     activity = charter.activity(code)
     role, team = actor.places[0]
     if activity is None or team is None:
         raise LookupError(f"the sample charter lacks {code}")
     found = charter.team(team)
+    if found is None:
+        raise LookupError(f"the sample charter lacks the team {team}")
     saved = moment_of(day, time(19, 30), charter.organisation.zone)
     waiting = activity.approval == "always" and day > now.date() - timedelta(days=14)
     return Entry(
@@ -83,8 +86,9 @@ def _entry(charter: Charter, actor: Actor, person: Person, deed: Deed, now: date
         kind=activity.kind,
         role=role,
         team=team,
-        contract=found.contract if found else None,
+        contract=found.contract,
         day=day,
+        place=place_of(charter, found, values),
         state="waiting" if waiting else "counted",
         checked=activity.approval == "always" and not waiting,
         saved_at=min(saved, now),
