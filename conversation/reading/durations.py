@@ -27,6 +27,7 @@ CLOCK_HOURS = pattern("clock hour")
 HOURS = pattern(f"{AMOUNT} dash? hour")
 MINUTES = pattern("number plus? ish? dash? minute")
 FULL_DAY = pattern("full_day")
+SPAN = pattern("number? span (?: and (?: span | number minute ) )?")
 BETWEEN = pattern(f"(?: from | between )? about? ({TIME}) ish? (?: dash | till | (?<=.) and ) about? ({TIME})")
 MULTIPLE = pattern("number [times star]")
 
@@ -49,6 +50,7 @@ class Durations:
             (HOURS, self._hours),
             (MINUTES, self._minutes),
             (FULL_DAY, self._days),
+            (SPAN, self._spans),
         )
         self._find_between(line)
         for rule, value in rules:
@@ -147,6 +149,17 @@ class Durations:
 
     def _days(self, line: Line, first: int, last: int) -> int | None:
         return _whole(line.lexemes[first].value * self._full_day)
+
+    @staticmethod
+    def _spans(line: Line, first: int, last: int) -> int | None:
+        """Words that are a length of time by themselves (Polish "kwadrans", 15 minutes), and minutes added to them."""
+        total, times = 0, 1
+        for lexeme in line.lexemes[first:last]:
+            if lexeme.kind == "number":
+                times = lexeme.value
+            elif lexeme.kind in ("span", "minute"):
+                total, times = total + times * (lexeme.value or 1), 1
+        return total
 
     def _find_between(self, line: Line) -> None:
         for match in line.find(BETWEEN):

@@ -17,7 +17,7 @@ KINDS = {
         # words of the language
         " word function and article the of or from till between each about ish times hour minute day week fortnight"
         " month_long ago last gone this next week_last week_this part_of_day past oclock couple fraction rank ampm"
-        " clock_word full_day weekday short_day month relative vague money hundredth nickname thousands unit"
+        " clock_word full_day span weekday short_day month relative vague money hundredth nickname thousands unit"
         # the charter's words, and what has been read already
         " countable activity activity_countable choice taken".split()
     )
