@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from charter.schema import MONDAY_MORNING, Role
 from conversation.message import Choice, Incoming, Message, Rows
 from handlers import checking, figures, nudging
 from handlers.asking import act_named, ask, speaks_to_draft, with_act, with_numbers, write_down
@@ -17,6 +18,7 @@ from language.speech import Markup
 from models.directory import places_of
 from models.outbox import Kind
 from models.people import Person
+from models.reminding import plan_digest
 from models.weeks import lapsed_training
 from reports.digest import DigestFigures, bars_of, compose_digest
 from reports.gather import gather_digest, week_before
@@ -31,6 +33,15 @@ async def say_digest(session: AsyncSession, house: House, person: Person, now: d
     nothing = Incoming("other", chat_id, chat_id, person.name, person.language, sent_at=now)
     places = await places_of(session, person.id, house.today(now))
     await _say(Scene(session, house, person, places, nothing, now), "digest")
+
+
+def plan_weekly(scene: Scene, person: Person, role: Role, team: str | None) -> None:
+    """Has somebody who becomes a manager or lead told every week, at their team's time, if they aren't yet."""
+    if role not in ("manager", "lead") or person.next_digest_at is not None:
+        return
+    found = scene.charter.team(team) if team else None
+    when = found.digest if found else MONDAY_MORNING
+    plan_digest(person, when, scene.charter.organisation.zone, scene.now)
 
 
 async def digest(scene: Scene) -> Handled:

@@ -1,6 +1,7 @@
 """`/invite`: a joining link for a role in a team, with its code as a picture; for one person, or for a poster."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
 from charter.schema import ROLES, Role
@@ -15,6 +16,8 @@ from models.people import Person
 from reports.joining_code import draw_code
 
 KIND = "invite"
+ON_POSTERS: tuple[Role, ...] = ("carer", "volunteer")
+"""Whoever passes a poster may use it, so it makes nobody a manager."""
 POSTER_USES = 100
 POSTER_LIFETIME = timedelta(days=90)
 
@@ -24,11 +27,16 @@ async def start(scene: Scene) -> Handled:
     return await ask_role(scene)
 
 
-async def ask_role(scene: Scene, poster: bool = False, roles: tuple[Role, ...] = ROLES) -> Handled:
-    """Which role the link gives; a lead is made by leads only."""
-    speech, way = scene.speech, "poster" if poster else "one"
+async def ask_role(scene: Scene, way: str = "one", team: str = "", roles: Sequence[Role] = ROLES) -> Handled:
+    """Which role the link gives, in `team` where that is known; `way` is `one` or `poster`."""
+    speech = scene.speech
     choices = [
-        Choice(speech.label("button-role", role=role), ("role", way, role)) for role in roles if may_give(scene, role)
+        Choice(
+            speech.label("button-role", role=role),
+            ("team", way, role, team) if team and role != "lead" else ("role", way, role),
+        )
+        for role in roles
+        if may_give(scene, role)
     ]
     await ask(scene, Message(speech.say("invite-who"), in_rows(choices)), KIND)
     return Handled()
@@ -74,9 +82,14 @@ async def ask_team(scene: Scene, way: str, role: Role) -> Handled:
 
 
 async def _make(scene: Scene, way: str, role: Role, team: str | None) -> Handled:
-    if not may_give(scene, role) or (role != "lead" and team not in scene.managed_teams()):
+    if (
+        not may_give(scene, role)
+        or (way == "poster" and role not in ON_POSTERS)
+        or (role != "lead" and team not in scene.managed_teams())
+    ):
         return Handled(scene.speech.label("not-allowed"))
-    await ask(scene, Message(scene.speech.say("invite-made", **_whom(scene, role, team))), KIND)
+    if scene.card is None or "link" not in scene.card.body:
+        await ask(scene, Message(scene.speech.say("invite-made", **_whom(scene, role, team))), KIND)
     await send_link(scene, role, team, poster=way == "poster")
     return Handled()
 
@@ -113,8 +126,9 @@ async def send_link(
         day=long_day(speech, until, scene.today),
         link=link,
     )
-    offers_poster = not poster and person is None and role != "lead"
+    offers_poster = not poster and person is None and role in ON_POSTERS
     again = Choice(speech.label("button-poster"), ("team", "poster", role, team or ""))
     picture = None if speech.words_only else await asyncio.to_thread(draw_code, link)
     message = Message(text, ((again,),) if offers_poster else (), picture)
-    await present(scene.session, scene.person, message, KIND, {"listens": offers_poster}, scene.now)
+    body = {"listens": offers_poster, "link": True}
+    await present(scene.session, scene.person, message, KIND, body, scene.now)

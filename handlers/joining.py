@@ -7,6 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversation.example import example_words
 from conversation.message import Choice, Message
+from handlers import setting_up
+from handlers.digests import plan_weekly
 from handlers.reminder_times import ask_when, choose, day_chosen, reads_time, said
 from handlers.saying import present, say, show
 from handlers.scene import Handled, House, Scene, who_of
@@ -134,6 +136,7 @@ async def _join(scene: Scene) -> Handled:
     person = scene.person
     person.joined_at, person.notice_seen = person.joined_at or scene.now, NOTICE
     await give_place(scene.session, person, invitation.role, invitation.team, scene.today)
+    plan_weekly(scene, person, invitation.role, invitation.team)
     await use_invitation(scene.session, invitation)
     scene = scene.but(places=await places_of(scene.session, person.id, scene.today))
     await _tell_managers(scene, invitation.team)
@@ -144,6 +147,7 @@ async def _join(scene: Scene) -> Handled:
 async def _join_once_more(scene: Scene, invitation: Invitation) -> None:
     given = await give_place(scene.session, scene.person, invitation.role, invitation.team, scene.today)
     if given:
+        plan_weekly(scene, scene.person, invitation.role, invitation.team)
         await use_invitation(scene.session, invitation)
     team = team_title(scene.house, scene.speech, invitation.team)
     sentence = "joined-as-well" if given else "joined-already"
@@ -169,6 +173,8 @@ async def _chosen(scene: Scene) -> Handled:
     await _show(scene, Message(said(scene)), "done")
     example = example_words(scene.charter, who_of(scene), scene.today)
     await say(scene, Message(speech.say("join-how", example=example)))
+    if await setting_up.is_wanted(scene):
+        return await setting_up.start(scene.but(card=None))
     row = ((Choice(speech.label("button-try"), ("try",)), Choice(speech.label("keyboard-hours"), ("write",))),)
     await show(scene, Message(speech.say("join-try"), row), KIND, {"stage": "done"}, "beside")
     return Handled()

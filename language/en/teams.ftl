@@ -1,0 +1,45 @@
+# A manager's teams and the people in them.
+
+team-which = Which team?
+team-people = <b>{ $team }</b>: { $count } { $count ->
+    [one] person
+   *[other] people
+}
+    { $lines }
+team-line = { $name }, { $roles }: { $standing }
+member = <b>{ $name }</b>
+    { $team }: { $roles }, { $standing }
+member-no-chat = hasn't joined yet
+member-no-phone = no phone joined
+member-unreachable = can't be reached since { $day }
+member-away = away until { $day }
+member-silent = joined, no message yet
+member-heard = last message on { $day }
+member-for-leads = Only a lead can change managers and leads.
+member-gone = That person isn't in the team any more.
+button-invite = Invite somebody
+button-all-teams = All teams
+button-member-phone = New phone
+button-member-lost = Lost phone
+button-member-add = Add a role
+button-member-left = Has left
+button-member-left-yes = Yes, has left
+
+member-cut-off = { $name }'s phone is cut off from now on. Whoever has it gets nothing new from me and can't write as { $name }. What was said before still stands in that chat, so { $name } should also sign that phone out of Telegram (Settings, Devices).
+member-left-sure = Has { $name } left { $team }? What they wrote down stays and still counts.
+member-left = { $name } has left. What they wrote down stays and still counts. I've said goodbye, and won't write to them any more.
+member-left-team = { $name } isn't in { $team } any more. What they wrote down for it stays and still counts.
+goodbye = { $manager } tells me that you have left { $organisation }, { $name }. Thank you for all you gave; it stays counted. I won't write to you any more. If that is a mistake, ask { $manager } for a new link.
+member-which-role = What else does { $name } do?
+member-has-role = { $name } is a { $role ->
+    [carer] care worker
+    [volunteer] volunteer
+    [manager] manager
+   *[lead] social value lead
+} in { $team } now, as well.
+role-given = { $manager } has made you a { $role ->
+    [carer] care worker
+    [volunteer] volunteer
+    [manager] manager
+   *[lead] social value lead
+} in { $team } as well.
