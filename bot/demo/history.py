@@ -33,12 +33,15 @@ USUAL_MINUTES = (30, 45, 60, 60, 90, 90, 120, 120, 150, 180)
 COUNTS = {"people": (2, 9), "bags": (2, 8), "meals": (10, 26), "toys": (6, 24)}
 GROUPS = {"lunch-club": (9, 18), "coffee-morning": (5, 11), "community-event": (15, 60), "chair-exercise": (5, 12)}
 QUANTITIES = {"kg": (1.0, 6.5), "miles": (2.0, 14.0)}
-OPTIONS = {"delivery": (2, 1)}
+OPTIONS = {"delivery": (4, 1)}
 """How often each option of a field is chosen, where they are not alike."""
 POUNDS = {"spending": (60, 1400), "fundraising": (15, 180)}
 RARE = {"community-event": 0.3, "toy-appeal": 0.3, "school-visit": 0.35, "apprenticeship": 0.15, "spending": 0.9}
 """How much rarer than others some activities are."""
-NOT_GIVEN = 0.35
+COURSES = {"carer": CARING, "volunteer": ("safeguarding", "first-aid")}
+MISSED, LAPSED = 0.12, 0.04
+"""How often a course was never done, and how often the last time is over a year ago."""
+NOT_GIVEN = 0.25
 """How often something that is not asked for isn't given."""
 
 
@@ -50,8 +53,8 @@ def history_of(charter: Charter, actor: Actor, today: date) -> Iterator[Deed]:
         for _ in range(2):
             if chance.random() < actor.keen * _season(monday + timedelta(weeks=week)) * 0.8:
                 yield from _deed(charter, actor, monday + timedelta(weeks=week), today, chance)
-    if any(role == "carer" for role, _ in actor.places):
-        yield from _training(charter, today, chance)
+    for role, _ in actor.places:
+        yield from _training(charter, COURSES.get(role, ()), today, chance)
 
 
 def _season(day: date) -> float:
@@ -68,15 +71,16 @@ def _deed(charter: Charter, actor: Actor, monday: date, today: date, chance: Ran
     yield code, day, _values(charter, activity, chance)
 
 
-def _training(charter: Charter, today: date, chance: Random) -> Iterator[Deed]:
-    """Each course once a year or so; a few are forgotten, so that something has run out."""
-    for code in CARING:
+def _training(charter: Charter, courses: tuple[str, ...], today: date, chance: Random) -> Iterator[Deed]:
+    """Each course every few months; a few are left for too long, so that something has run out."""
+    for code in courses:
         activity = charter.activity(code)
-        if activity is None or chance.random() < 0.12:
+        if activity is None or chance.random() < MISSED:
             continue
-        latest = today - timedelta(days=chance.randint(5, 375))
-        for day in (latest - timedelta(days=chance.randint(340, 380)), latest):
+        day = today - timedelta(days=chance.randint(5, 200) if chance.random() > LAPSED else chance.randint(366, 420))
+        while day > today - timedelta(weeks=WEEKS):
             yield code, day, _values(charter, activity, chance)
+            day -= timedelta(days=chance.randint(110, 180))
 
 
 def _values(charter: Charter, activity: Activity, chance: Random) -> dict[str, int | str]:

@@ -62,6 +62,7 @@ async function begin() {
     arrived: (phone, count) => {
       tabs.arrived(phone, count);
       clock.arrived(phone, count);
+      clock.refresh().catch(() => {});
     },
     invitation: (phone, event, url) => offerInvitation(phones, phone, event, url, (shown) => tabs.show(shown)),
   };
