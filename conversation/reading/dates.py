@@ -23,12 +23,13 @@ DAY = "[weekday short_day]"
 NUMBER = "(?: ordinal | number | rank )"
 BEFORE = f"(?: {DAY} part_of_day? comma? (?: the | this )? )?"
 
-DAY_MONTH = pattern(f"{BEFORE} (?: this | the ){{0,3}} {NUMBER} of? month (?: comma? number )?")
+DAY_MONTH = pattern(f"{BEFORE} (?: this | the ){{0,3}} {NUMBER} [dash slash]? of? month (?: [comma stop dash slash]? number )?")
 DAYS_MONTH = pattern(f"{NUMBER} (?: (?: dash | till | comma | and | slash ) {NUMBER} ){{1,9}} of? month")
-MONTH_DAY = pattern(f"{BEFORE} month (?: the )? {NUMBER} (?: comma? number )?")
+MONTH_DAY = pattern(f"{BEFORE} month [stop dash slash]? the? {NUMBER} (?: comma? number )?")
+MONTH_DAYS = pattern(f"month the? {NUMBER} (?: (?: dash | till | and ) the? {NUMBER} ){{1,9}}")
 IN_FIGURES = pattern(f"{BEFORE} (?: dated | iso | slashed | part )")
-WEEKDAY_ORDINAL = pattern(f"{DAY} (?: this | the ){{0,3}} ordinal | ordinal {DAY}")
-ORDINALS = pattern("(?: this? the )? ordinal (?: (?: comma? and? | dash | till | slash ) this? the? ordinal ){0,9}")
+WEEKDAY_ORDINAL = pattern(f"{DAY} (?: this | the ){{0,3}} [ordinal rank] | [ordinal rank] {DAY}")
+ORDINALS = pattern("this the rank | (?: this? the )? ordinal (?: (?: comma? and? | dash | till | slash ) this? the? ordinal ){0,9}")
 AGO = pattern(
     "(?: number | article ) (?: day | week | fortnight ) ago | couple [day week] ago | (?: number | article ) month_long ago"
 )
@@ -52,6 +53,7 @@ NO_DATES = ([24, 7], [10, 10])
 NOUNS = ("word", "countable", "week", "day", "month_long", "hour", "dash")
 VERB_FOLLOWED_BY = ("function", "word", "of", "the", "article", "this", "between")
 FULL_NAME = 6
+WEEKS_OF_MONTH = 5
 SPAN_WORDS = ("for", "over", "in", "during", "within")
 
 
@@ -68,6 +70,7 @@ class Dates:
         rules: tuple[tuple[re.Pattern[str], Rule], ...] = (
             (DAYS_MONTH, self._days_of_month),
             (DAY_MONTH, self._day_month),
+            (MONTH_DAYS, self._days_of_month),
             (MONTH_DAY, self._day_month),
             (IN_FIGURES, self._in_figures),
             (AGO, self._ago),
@@ -143,7 +146,7 @@ class Dates:
         return (found if found and all(found.weekday() == one for one in weekdays) else None,)
 
     def _days_of_month(self, line: Line, first: int, last: int, today: date) -> Days | None:
-        month = line.lexemes[last - 1].value
+        month = next(one.value for one in line.lexemes[first:last] if one.kind == "month")
         return _listed(
             line, first, last, ("ordinal", "number", "rank"), lambda day: by_day_and_month(day, month, today)
         )
@@ -185,20 +188,24 @@ class Dates:
         return self._checked(today + timedelta(days=offset), [one.value for one in parts if one.kind == "weekday"])
 
     def _weekday_ordinal(self, line: Line, first: int, last: int, today: date) -> Days:
-        day = next(one.value for one in line.lexemes[first:last] if one.kind == "ordinal")
+        day = next(one.value for one in line.lexemes[first:last] if one.kind in ("ordinal", "rank"))
+        if line.kind(first) in ("ordinal", "rank") and day <= WEEKS_OF_MONTH:
+            return (None,)
         weekday = next(one.value for one in line.lexemes[first:last] if one.kind == "weekday")
         return self._checked(by_day_of_month(day, today), [weekday])
 
     def _ordinals(self, line: Line, first: int, last: int, today: date) -> Days | None:
         if not self._is_day_of_month(line, first, last):
             return None
-        return _listed(line, first, last, ("ordinal",), lambda day: by_day_of_month(day, today))
+        return _listed(line, first, last, ("ordinal", "rank"), lambda day: by_day_of_month(day, today))
 
     def _is_day_of_month(self, line: Line, first: int, last: int) -> bool:
         """An ordinal before a noun is no date ("2nd floor", "our 3rd coffee morning")."""
         if line.kind(last) in NOUNS or line.said(first - 1, self._sets["possessive"]):
             return False
         if line.kind(last) in ("activity", "activity_countable"):
+            if line.kind(last - 1) == "rank":
+                return False
             on = "this" in (line.kind(first), line.kind(first - 1))
             return on or (line.kind(first) == "the" and first == 0)
         return True

@@ -1,6 +1,6 @@
 """From tokens to lexemes: each word and sign gets its kind, from the charter's words first, then the languages'."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from charter.schema import Charter
@@ -34,13 +34,11 @@ class Tagger:
         for words in reversed(languages):
             self._phrases.update(words.phrases)
             self._phrases.update(self._amount_words(words, charter.organisation.currency))
+        self._phrases = _by_tokens(self._phrases)
         self._reach: dict[str, int] = {}
         for phrase in self._phrases:
-            tokens = [token.fold for token in scan(phrase)]
-            self._reach[tokens[0]] = max(len(tokens), self._reach.get(tokens[0], 1))
-        self._phrases = {
-            " ".join(token.fold for token in scan(phrase)): meaning for phrase, meaning in self._phrases.items()
-        }
+            first, *others = phrase.split()
+            self._reach[first] = max(1 + len(others), self._reach.get(first, 1))
         self._numbers = SpelledNumbers(self._phrases)
         self._days = MisspeltDays(languages)
         self._countables = self._charter_words(charter)
@@ -118,6 +116,9 @@ class Tagger:
         if token.kind == "sign":
             return self._sign(tokens, at)
         if token.kind == "slashed" and token.fold in FRACTIONS:
+            meaning, after = self._phrase(tokens, at, matches)
+            if meaning:
+                return _lexeme(meaning.kind, tokens, at, after, meaning.value), after
             return _lexeme("part", tokens, at, at + 1, FRACTIONS[token.fold]), at + 1
         if token.kind == "fraction":
             return _lexeme("fraction", tokens, at, at + 1, self._phrases[token.fold].value), at + 1
@@ -167,6 +168,12 @@ class Tagger:
         if meaning is None or (meaning.kind == "month" and not _beside_number(tokens, at)):
             return _lexeme("word", tokens, at, at + 1)
         return _lexeme(meaning.kind, tokens, at, at + 1, meaning.value)
+
+
+def _by_tokens(phrases: Mapping[str, Meaning]) -> dict[str, Meaning]:
+    """Phrases as their tokens stand in a message, also with hyphens between ("all-day")."""
+    spaced = {" ".join(token.fold for token in scan(phrase)): meaning for phrase, meaning in phrases.items()}
+    return {phrase.replace(" ", " - "): meaning for phrase, meaning in spaced.items()} | spaced
 
 
 def _beside_number(tokens: Sequence[Token], at: int) -> bool:
