@@ -19,7 +19,8 @@ async def nudged_since(session: AsyncSession, people: Sequence[int], since: date
         .where(Card.kind == KIND, Card.person_id.in_(people), Card.opened_at > since)
         .group_by(Card.person_id)
     )
-    return dict((await session.execute(statement)).tuples().all())
+    rows = (await session.execute(statement)).all()
+    return dict(rows)
 
 
 async def send_at(session: AsyncSession, card: Card, due: datetime) -> None:

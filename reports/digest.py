@@ -127,6 +127,8 @@ def _team_line(speech: Speech, team: TeamWeek) -> Markup:
 
 
 def _time(speech: Speech, minutes: int, short: bool = False) -> str:
+    if not minutes:
+        return speech.label("digest-no-hours")
     if speech.words_only:
         return long_time(speech, minutes)
     number = hours(minutes)

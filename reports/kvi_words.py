@@ -12,6 +12,7 @@ BAR = 10
 """How many boxes a bar of text has."""
 FULL, EMPTY = "■", "□"
 CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD"}
+WEEK, SELDOM = 7, 2
 LONGEST_MONTH, LONGEST_QUARTER = 31, 92
 NEED = ("behind", "close", "on track", "no data", "met", None)
 """The order in which figures are looked at: what needs attention first."""
@@ -78,15 +79,18 @@ def pace_words(speech: Speech, figure: Figure, with_expected: bool = False) -> s
 def gap_words(speech: Speech, figure: Figure) -> str:
     """What would still reach the target: `11 kg a week would reach it`; empty where that is no question.
 
-    Rounded up, so that it really would. Of what is counted one by one and comes seldom, how many more in all.
+    Rounded up, so that it really would. In the last week, and of what is counted one by one and comes seldom, how
+    much more in all.
     """
     weekly = needed_per_week(figure)
     if weekly is None or figure.target is None or figure.total is None:
         return ""
-    if not figure.unit and weekly < 2:
-        return speech.label("kvi-gap-in-all", count=int(_up(figure.target - figure.total)))
-    places = 0 if weekly >= 10 or not figure.unit else 1
-    return speech.label("kvi-gap-weekly", amount=amount(speech, figure.unit, _up(weekly, places)))
+    last_week = (figure.period.last - figure.last).days <= WEEK
+    seldom = not figure.unit and weekly < SELDOM
+    sentence = "kvi-gap-in-all" if last_week or seldom else "kvi-gap-weekly"
+    missing = figure.target - figure.total if last_week or seldom else weekly
+    places = 0 if missing >= 10 or not figure.unit else 1
+    return speech.label(sentence, amount=amount(speech, figure.unit, _up(missing, places)))
 
 
 def _up(number: Decimal, places: int = 0) -> Decimal:

@@ -14,6 +14,7 @@ digest-to-check = { $count } { $count ->
 digest-lapsed = { $count } training out of date
 digest-team = <b>{ $team }</b> { $hours }{ $usual } · { $who }
 digest-team-words = <b>{ $team }</b>: { $hours }{ $usual }. { $who }.
+digest-no-hours = no hours
 digest-usual = {" "}(usual week { $hours })
 digest-wrote = { $count } wrote
 digest-nothing = { $count } had nothing

@@ -31,7 +31,7 @@ kvi-pace = { $pace ->
 }
 kvi-pace-expected = { $pace } ({ $expected } by now)
 kvi-gap-weekly = { $amount } a week would reach it
-kvi-gap-in-all = { $count } more would reach it
+kvi-gap-in-all = { $amount } more would reach it
 kvi-forecast = At this pace: { $amount } by { $day }.
 kvi-day = { $day } { $month }
 kvi-days = { $first } to { $last }
