@@ -19,7 +19,7 @@ NO_CHARTER = (
 )
 
 
-def read_charter(file: Path, *, counting: bool = True) -> tuple[str, Charter]:
+def read_charter(file: Path) -> tuple[str, Charter]:
     """A charter file's text, and the charter in it. Raises `ProblemError` with a sentence for every mistake."""
     try:
         written = file.read_text(encoding="utf-8-sig")
@@ -28,7 +28,7 @@ def read_charter(file: Path, *, counting: bool = True) -> tuple[str, Charter]:
     except OSError as error:
         raise ProblemError(f"Can't read the charter {file}: {error.strerror}; name a file that is there.") from None
     try:
-        return written, load_charter(written, counting=counting)
+        return written, load_charter(written)
     except CharterError as error:
         raise ProblemError(*(f"{file}: {mistake}" for mistake in error.mistakes)) from None
 

@@ -10,7 +10,7 @@ from typing import Any
 from charter.activity_rules import ACTIVITY_RULES
 from charter.declared import Declared, declared
 from charter.file_rules import FILE_RULES
-from charter.kvi_rules import KVI_RULES, uncounted_mistakes
+from charter.kvi_rules import KVI_RULES
 from charter.meant import as_meant
 from charter.mistakes import Mistake
 from charter.written import Written
@@ -18,8 +18,7 @@ from charter.written import Written
 Rule = Callable[[Written, Declared], Iterable[Mistake]]
 """Something that must hold between the parts: takes the file and its codes, gives the mistakes it finds."""
 
-READING_RULES: tuple[Rule, ...] = (*FILE_RULES, *ACTIVITY_RULES, *KVI_RULES)
-RULES: tuple[Rule, ...] = (*READING_RULES, uncounted_mistakes)
+RULES: tuple[Rule, ...] = (*FILE_RULES, *ACTIVITY_RULES, *KVI_RULES)
 
 PLAIN_SYNTAX = {
     "Invalid value": 'the value cannot be read; put texts in quotation marks, as in title = "Gardening"',
@@ -56,12 +55,12 @@ def check_charter(text: str) -> list[Mistake]:
     return mistakes_in(raw)
 
 
-def mistakes_in(raw: dict[str, Any], rules: Iterable[Rule] = RULES) -> list[Mistake]:
+def mistakes_in(raw: dict[str, Any]) -> list[Mistake]:
     """Every mistake in a parsed file, in its order; at one place the first that is found."""
     meant, shape = as_meant(raw)
     file = Written(meant)
     has = declared(file)
-    found = chain(shape, *(rule(file, has) for rule in rules))
+    found = chain(shape, *(rule(file, has) for rule in RULES))
     by_place: dict[str, Mistake] = {}
     for mistake in found:
         by_place.setdefault(mistake.place, mistake)

@@ -12,6 +12,7 @@ class EntryFacts:
     """One entry that counts. Role and team are the entry's own, as they were when it was logged.
 
     `values` by field code: whole minutes, whole counts, pence, thousandths of a quantity's unit; all else as text.
+    `subject`: the code of whom an outcome reading is about; `scores`: its scores by domain, counted from 0.
     """
 
     activity: str
@@ -23,6 +24,13 @@ class EntryFacts:
     contract: str | None = None
     local: bool = False
     values: Mapping[str, int | str] = field(default_factory=dict)
+    subject: str | None = None
+    scores: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it is an outcome reading of somebody, with at least one score."""
+        return self.kind == "outcome" and bool(self.subject) and bool(self.scores)
 
 
 def passes(where: Where, facts: EntryFacts) -> bool:
@@ -39,26 +47,21 @@ def passes(where: Where, facts: EntryFacts) -> bool:
     return all(not wanted or given in wanted for wanted, given in named)
 
 
-def is_local(charter: Charter, team: str, postcode: str | None) -> bool:
-    """Whether work counts as local: by the entry's own outward code, else by its team's base; with neither it isn't."""
-    base = charter.team(team)
-    return (postcode or (base.postcode if base else None)) in charter.place.local_postcodes
-
-
 def still_counted(charter: Charter, facts: EntryFacts) -> EntryFacts | None:
     """The entry without the fields and the contract that were retired before its day.
 
     None where its activity or its team was: after that day they are not counted.
     """
-    if _gone(charter.activity(facts.activity), facts.day) or _gone(charter.team(facts.team), facts.day):
+    if gone_by(charter.activity(facts.activity), facts.day) or gone_by(charter.team(facts.team), facts.day):
         return None
-    gone = {spec.code for spec in charter.fields if _gone(spec, facts.day)}
+    gone = {spec.code for spec in charter.fields if gone_by(spec, facts.day)}
     contract = next((one for one in charter.contracts if one.code == facts.contract), None)
-    if not gone & facts.values.keys() and not _gone(contract, facts.day):
+    if not gone & facts.values.keys() and not gone_by(contract, facts.day):
         return facts
     values = {code: value for code, value in facts.values.items() if code not in gone}
-    return replace(facts, values=values, contract=None if _gone(contract, facts.day) else facts.contract)
+    return replace(facts, values=values, contract=None if gone_by(contract, facts.day) else facts.contract)
 
 
-def _gone(part: Activity | Team | FieldSpec | Contract | None, day: date) -> bool:
+def gone_by(part: Activity | Team | FieldSpec | Contract | None, day: date) -> bool:
+    """Whether a part of the charter was retired before a day: not offered or counted after its last one."""
     return part is not None and part.retired is not None and day > part.retired

@@ -6,9 +6,23 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from charter.outcomes import PER_POINT
 from charter.pace import Pace, expected_by, is_summing, pace_of
-from charter.period import Period
-from charter.schema import Charter, Count, FieldSpec, Kvi, Level, Share, Sum, Value
+from charter.period import Period, months_of
+from charter.schema import (
+    Charter,
+    Count,
+    FieldSpec,
+    Improved,
+    Kvi,
+    Latest,
+    Level,
+    Share,
+    Shift,
+    Sum,
+    Valid,
+    Value,
+)
 from charter.values import Phrase
 from charter.worth import basis, by_own_rate, rates_in_force, worth_of_one
 
@@ -24,7 +38,8 @@ class Parts:
 
     `amount` and `base`: their sums. `entries`: how many. `people`, `values`: how many different ones. `checked`: how
     many have evidence or a manager's approval. `by_rate`: the part of `amount` that falls to each of `rate_windows`;
-    needed only where a KVI has dated rates.
+    needed only where a KVI has dated rates. `active`: the people among whom a sum per person is divided. `latest`: the
+    field in the latest entry. For a shift, `amount` is in parts of a point, over `base` subjects.
     """
 
     amount: int = 0
@@ -34,6 +49,8 @@ class Parts:
     values: int = 0
     checked: int = 0
     by_rate: tuple[tuple[Value, int], ...] = ()
+    active: int = 0
+    latest: int | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,8 @@ class Figure:
     value_basis: str | None
     summing: bool
     better: Literal["higher", "lower"]
+    baseline: Decimal | None = None
+    measured_from: date | None = None
 
 
 def figure(charter: Charter, kvi: Kvi, parts: Parts, period: Period, day: date, whole_period: bool = True) -> Figure:
@@ -94,36 +113,49 @@ def figure(charter: Charter, kvi: Kvi, parts: Parts, period: Period, day: date, 
         value_basis=basis(rates, unit_of(charter, kvi)) if rates else None,
         summing=is_summing(kvi),
         better=kvi.better,
+        baseline=kvi.baseline,
+        measured_from=kvi.measured_from,
     )
 
 
 def total_of(charter: Charter, kvi: Kvi, parts: Parts) -> Fraction | None:
-    """The total in the KVI's unit; None for a share of nothing."""
+    """The total in the KVI's unit; None where there is nothing to divide by, or no latest entry."""
+    size = smallest(charter, kvi)
     match kvi.measure:
-        case Share():
+        case Share() | Improved() | Valid():
             return Fraction(100 * parts.amount, parts.base) if parts.base else None
+        case Shift():
+            return Fraction(parts.amount, parts.base * PER_POINT) if parts.base else None
+        case Latest():
+            return None if parts.latest is None else Fraction(parts.latest, size)
+        case Sum(per="person"):
+            return Fraction(parts.amount, size * parts.active) if parts.active else None
         case Count(count="people"):
             return Fraction(parts.people)
         case Count(count=counted) if counted != "entries":
             return Fraction(parts.values)
-    return Fraction(parts.amount, _smallest(charter, kvi))
+    return Fraction(parts.amount, size)
 
 
 def unit_of(charter: Charter, kvi: Kvi) -> str:
-    """The unit shown beside a KVI's figures: `h`, `£`, `kg`, `%`; empty for counts."""
-    if isinstance(kvi.measure, Share):
+    """The unit shown beside a KVI's figures: `h`, `£`, `kg`, `%`; empty for counts and for points of a scale."""
+    if isinstance(kvi.measure, Share | Improved | Valid):
         return "%"
-    spec = _summed(charter, kvi)
+    spec = _field_of(charter, kvi)
     money = CURRENCY_SIGNS.get(charter.organisation.currency, charter.organisation.currency)
     return {"duration": "h", "money": money, "quantity": spec.unit or ""}.get(spec.type, "") if spec else ""
 
 
-def _summed(charter: Charter, kvi: Kvi) -> FieldSpec | None:
-    return charter.field(kvi.measure.sum) if isinstance(kvi.measure, Sum) else None
+def _field_of(charter: Charter, kvi: Kvi) -> FieldSpec | None:
+    match kvi.measure:
+        case Sum(sum=code) | Latest(latest=code):
+            return charter.field(code)
+    return None
 
 
-def _smallest(charter: Charter, kvi: Kvi) -> int:
-    spec = _summed(charter, kvi)
+def smallest(charter: Charter, kvi: Kvi) -> int:
+    """How many of the smallest units that are kept make one of the KVI's own."""
+    spec = _field_of(charter, kvi)
     return SMALLEST.get(spec.type, 1) if spec else 1
 
 
@@ -131,7 +163,7 @@ def _worth(charter: Charter, kvi: Kvi, parts: Parts, total: Fraction | None, rat
     if total is None or not rates:
         return None
     if by_own_rate(kvi) and any(rate.from_ for rate in kvi.value):
-        size = _smallest(charter, kvi)
+        size = smallest(charter, kvi)
         worth = sum((Fraction(amount, size) * worth_of_one(rate) for rate, amount in parts.by_rate), Fraction(0))
     else:
         worth = total * worth_of_one(rates[0])
@@ -155,6 +187,22 @@ def forecast(figure: Figure) -> Decimal | None:
     if figure.total is None or not figure.summing:
         return figure.total
     return as_decimal(Fraction(figure.total) * figure.period.days / figure.period.elapsed(figure.last))
+
+
+def change_on_baseline(figure: Figure) -> Decimal | None:
+    """By how many per cent the total is more (or, negative, less) than the baseline; None without either."""
+    if figure.total is None or not figure.baseline:
+        return None
+    return as_decimal(100 * (Fraction(figure.total) - Fraction(figure.baseline)) / abs(Fraction(figure.baseline)))
+
+
+def months_measured(figure: Figure) -> tuple[int, int] | None:
+    """How many of the period's months are measured by its end, begun ones too: (6, 12). None where all of them are."""
+    since = figure.measured_from
+    if since is None or since <= figure.period.first:
+        return None
+    months = months_of(figure.period)
+    return sum(month.last >= since for month in months), len(months)
 
 
 def as_decimal(number: Fraction | None) -> Decimal | None:

@@ -12,9 +12,6 @@ from charter.written import Written
 SUMMABLE = ("duration", "count", "money", "quantity")
 """The types of fields that can be added up."""
 
-NOT_COUNTED_YET = ("latest", "shift", "improved", "valid", "per")
-"""The measures that a charter may one day have and this version does not count. Take a word out once it is counted."""
-
 
 def kvi_mistakes(file: Written, has: Declared) -> Iterator[Mistake]:
     """All that is wrong with the KVIs beyond their shape."""
@@ -24,18 +21,6 @@ def kvi_mistakes(file: Written, has: Declared) -> Iterator[Mistake]:
             yield from _where_mistakes(kvi["where"], kvi["where"], has)
             yield from _percentage_mistakes(kvi)
             yield from _value_mistakes(kvi["value"])
-
-
-def uncounted_mistakes(file: Written, has: Declared) -> Iterator[Mistake]:
-    """The measures that this version does not count: refused by name, never taken for nothing."""
-    for commitment in file["commitments"]:
-        for measure in (kvi["measure"] for kvi in commitment["kvis"]):
-            for word in NOT_COUNTED_YET:
-                if word in measure.keys:
-                    yield measure[word].mistake(
-                        f'the measure "{word}" is not counted by this version of CareTally yet; '
-                        "take this KVI out until it is, or measure by sum, count or share"
-                    )
 
 
 def _measure_mistakes(kvi: Written, has: Declared) -> Iterator[Mistake]:
@@ -182,8 +167,9 @@ def _option_condition(condition: Written, key: str, base: Written, has: Declared
 
 def _percentage_mistakes(kvi: Written) -> Iterator[Mistake]:
     target = kvi["target"]
-    if "share" in kvi["measure"].keys and target.number is not None and target.number > 100:
-        yield target.mistake("a share is a percentage, so its target is at most 100")
+    is_percentage = any(word in kvi["measure"].keys for word in ("share", "improved", "valid"))
+    if is_percentage and target.number is not None and target.number > 100:
+        yield target.mistake("this is a percentage, so its target is at most 100")
 
 
 def _value_mistakes(value: Written) -> Iterator[Mistake]:

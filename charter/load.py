@@ -2,23 +2,20 @@
 
 import tomllib
 
-from charter.check import READING_RULES, RULES, mistakes_in, read_toml, syntax_mistake
+from charter.check import mistakes_in, read_toml, syntax_mistake
 from charter.mistakes import CharterError, Mistake
 from charter.schema import Charter
 
 __all__ = ["CharterError", "Mistake", "load_charter"]
 
 
-def load_charter(text: str, *, counting: bool = True) -> Charter:
-    """The charter written in `text`. Raises `CharterError`, which holds every mistake at once.
-
-    `counting=False` is for what only reads messages by the charter: KVIs that this version can't count are let pass.
-    """
+def load_charter(text: str) -> Charter:
+    """The charter written in `text`. Raises `CharterError`, which holds every mistake at once."""
     try:
         raw = read_toml(text)
     except tomllib.TOMLDecodeError as error:
         raise CharterError([syntax_mistake(error)]) from error
-    mistakes = mistakes_in(raw, RULES if counting else READING_RULES)
+    mistakes = mistakes_in(raw)
     if mistakes:
         raise CharterError(mistakes)
     return Charter.model_validate(raw)

@@ -57,3 +57,9 @@ def periods_between(name: PeriodName, first: date, last: date, year_starts: Mont
         period = period_of(name, day, year_starts)
         yield period
         day = period.last + ONE_DAY
+
+
+def months_of(period: Period) -> list[Period]:
+    """The months of a year or a quarter, counted from its first day."""
+    starts = MonthDay(month=period.first.month, day=period.first.day)
+    return list(periods_between("month", period.first, period.last, starts))

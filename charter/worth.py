@@ -26,7 +26,9 @@ def rate_windows(kvi: Kvi, period: Period) -> list[tuple[Value, date, date]]:
 def by_own_rate(kvi: Kvi) -> bool:
     """Whether each entry is valued at the rate of its own day (sums, counts of entries), not at the last day's."""
     measure = kvi.measure
-    return isinstance(measure, Sum) or (isinstance(measure, Count) and measure.count == "entries")
+    return (isinstance(measure, Sum) and measure.per is None) or (
+        isinstance(measure, Count) and measure.count == "entries"
+    )
 
 
 def rates_in_force(kvi: Kvi, period: Period) -> list[Value]:

@@ -39,7 +39,7 @@ def _charter(context: typer.Context) -> "Charter":
     settings = settings_of(context)
     if settings.charter is None:
         raise ProblemError(NO_CHARTER)
-    return read_charter(settings.charter, counting=False)[1]
+    return read_charter(settings.charter)[1]
 
 
 def _day(given: str | None) -> date | None:

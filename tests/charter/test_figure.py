@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charter.contribution import Contribution, contribution, contributions
-from charter.facts import EntryFacts, is_local
+from charter.facts import EntryFacts
 from charter.figure import Figure, Parts, figure, forecast, needed_per_week, two_places
 from charter.load import load_charter
 from charter.period import Period, period_of
@@ -288,14 +288,6 @@ def test_what_is_retired_is_not_counted_after_its_last_day(part: str, added: Con
     charter = load_charter(BASE.replace(part, f"{part}\nretired = 2026-05-03"))
     assert contribution(charter, charter.kvis[0], entry()) == added
     assert contribution(charter, charter.kvis[0], entry(day=date(2026, 5, 3))) == Contribution(amount=120)
-
-
-def test_an_entry_is_local_by_its_own_postcode_else_by_its_teams() -> None:
-    charter = load_charter(BASE)
-    assert is_local(charter, "east", "M6")
-    assert not is_local(charter, "east", "L1")
-    assert is_local(charter, "east", None)
-    assert not is_local(load_charter(BASE.replace('postcode = "M7"\n', "")), "east", None)
 
 
 Row = dict[str, Any]
