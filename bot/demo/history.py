@@ -57,6 +57,11 @@ def history_of(charter: Charter, actor: Actor, today: date) -> Iterator[Deed]:
         yield from _training(charter, COURSES.get(role, ()), today, chance)
 
 
+def _last_day(actor: Actor, today: date) -> date:
+    """Those with a phone have written nothing for a week, so that there is something to remind them of."""
+    return today if actor.phone is None else today - timedelta(days=7)
+
+
 def _season(day: date) -> float:
     """Fewer things happen in August and around Christmas."""
     return 0.6 if day.month == 8 or (day.month, day.day > 18) == (12, True) else 1.0
@@ -66,7 +71,7 @@ def _deed(charter: Charter, actor: Actor, monday: date, today: date, chance: Ran
     code = chance.choice(actor.favourites)
     day = monday + timedelta(days=chance.choice((0, 1, 1, 2, 2, 3, 3, 4, 5, 6)))
     activity = charter.activity(code)
-    if activity is None or day > today or chance.random() > RARE.get(code, 1.0):
+    if activity is None or day > _last_day(actor, today) or chance.random() > RARE.get(code, 1.0):
         return
     yield code, day, _values(charter, activity, chance)
 
@@ -77,7 +82,7 @@ def _training(charter: Charter, courses: tuple[str, ...], today: date, chance: R
         activity = charter.activity(code)
         if activity is None or chance.random() < MISSED:
             continue
-        day = today - timedelta(days=chance.randint(5, 200) if chance.random() > LAPSED else chance.randint(366, 420))
+        day = today - timedelta(days=chance.randint(8, 200) if chance.random() > LAPSED else chance.randint(366, 420))
         while day > today - timedelta(weeks=WEEKS):
             yield code, day, _values(charter, activity, chance)
             day -= timedelta(days=chance.randint(110, 180))

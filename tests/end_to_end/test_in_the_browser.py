@@ -73,9 +73,7 @@ async def test_one_message_becomes_one_total(demo: Demo, page: Page) -> None:
     before = await volunteered(page)
     await demo.restart_bot()
     await says(page, ASHA, "took 4 residents to the allotment tues 2.5 hrs")
-    await expect(latest(page, ASHA)).to_contain_text(
-        "Gardening · Tue 24 Nov · 2 h 30 min · 4 people", timeout=SECONDS
-    )
+    await expect(latest(page, ASHA)).to_contain_text("Gardening · Tue 24 Nov · 2 h 30 min · 4 people", timeout=SECONDS)
     await demo.restart_bot()
     await taps(page, ASHA, "Save")
     await expect(latest(page, ASHA)).to_contain_text(

@@ -10,17 +10,9 @@ import pytest
 import uvicorn
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from . import scripted_phones
+from tests.browser import QUIET, chromium_path
 
-QUIET_CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from . import scripted_phones
 
 
 class Stand:
@@ -64,7 +56,9 @@ def stand() -> Iterator[Stand]:
 def window() -> Iterator[BrowserContext]:
     """One browser for all tests: what it has cached makes each page quick to open."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET_CHROMIUM)
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(playwright.chromium.executable_path), args=list(QUIET)
+        )
         yield browser.new_context()
         browser.close()
 

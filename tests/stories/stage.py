@@ -222,4 +222,3 @@ def said(events: list[Event], speaker: int) -> Iterator[str]:
         head, *rest = event.lines
         yield f"Tally{to}{space}{event.mark} {head}"
         yield from (f"    {line}" for line in rest)
-

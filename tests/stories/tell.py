@@ -1,4 +1,4 @@
-"""Plays a story's own lines and prints the whole chat: `python -m tests.stories.tell STORY.txt`, to read and to keep."""
+"""Prints what is really said in a story, to read and to keep: `python -m tests.stories.tell FILE`."""
 
 import asyncio
 import sys
@@ -9,8 +9,7 @@ from models.migrate import upgrade
 from tests.stories.stage import IDS, Stage, read_story, said
 
 
-async def tell(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
+async def tell(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/story.db"
         await upgrade(url)
@@ -27,4 +26,4 @@ async def tell(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(tell(Path(sys.argv[1])))
+    asyncio.run(tell(Path(sys.argv[1]).read_text(encoding="utf-8")))
