@@ -35,13 +35,16 @@ class ActivityIndex:
         self._languages = tuple(one.language for one in languages)
         self._phrases: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], int]]] = {}
         typed: set[str] = set()
+        joined: set[str] = set()
         for activity in charter.activities:
             titles = (activity.title.say(code) for code in self._languages)
             for phrase in dict.fromkeys([*titles, *activity.words.of(*self._languages)]):
-                typed |= self._add(phrase, activity.code)
-        self.vocabulary = Vocabulary(typed, languages)
+                words = self._add(phrase, activity.code)
+                typed.update(words)
+                joined.add("".join(words))
+        self.vocabulary = Vocabulary(typed, joined, languages)
 
-    def _add(self, phrase: str, code: str) -> set[str]:
+    def _add(self, phrase: str, code: str) -> list[str]:
         words = [
             _spoken(token)
             for token in scan(phrase)
@@ -55,7 +58,7 @@ class ActivityIndex:
                 held = self._phrases.setdefault(stems[0], {})
                 codes, weight = held.get(stems, ((), len(words)))
                 held[stems] = ((*codes, code) if code not in codes else codes, max(weight, len(words)))
-        return {word for variant in variants for word in variant}
+        return words
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """The matches that stand in a message, in its order: where they overlap, the longer, then the better spelt."""

@@ -16,7 +16,7 @@ from conversation.reading.calendar import (
 )
 from conversation.reading.hedges import is_doubted
 from conversation.reading.line import Line, Mention
-from conversation.reading.patterns import pattern
+from conversation.reading.patterns import KINDS, pattern
 from conversation.reading.phrases import Phrases
 
 DAY = "[weekday short_day]"
@@ -38,11 +38,14 @@ WEEKDAYS = pattern(
     f" (?: (?: comma and? | and | slash | plus | dash | till ) (?: this | the ){{0,3}} {DAY} part_of_day? ){{0,9}}"
     " (?: comma? (?: week_last | week_this | gone | next? week ) )?"
 )
+WEEKDAYS_IN_A_ROW = pattern(f"{DAY} {DAY}{{1,6}}")
 RELATIVE = pattern(f"(?: {DAY} comma? )? relative (?: part_of_day | comma? {DAY} (?! comma? and? weekday ) )?")
 VAGUE = pattern("vague | [day week month_long] ago | next [week fortnight month_long]")
 LENGTH_OF_DAYS = pattern("(?: number | couple ) (?: day | week | fortnight | month_long )")
 WEEK = pattern("week_last | week_this")
 MONTH = pattern("(?: last | this | next ) month | month number? ")
+
+YEAR = pattern("number")
 
 Days = tuple[date | None, ...]
 Rule = Callable[[Line, int, int, date], Days | None]
@@ -54,7 +57,7 @@ NOUNS = ("word", "countable", "week", "day", "month_long", "hour", "dash")
 VERB_FOLLOWED_BY = ("function", "word", "of", "the", "article", "this", "between")
 FULL_NAME = 6
 WEEKS_OF_MONTH = 5
-SPAN_WORDS = ("for", "over", "in", "during", "within")
+SPAN_WORDS = ("for", "over", "in", "during", "within", "since")
 
 
 class Dates:
@@ -76,12 +79,14 @@ class Dates:
             (AGO, self._ago),
             (RELATIVE, self._relative),
             (WEEKDAY_ORDINAL, self._weekday_ordinal),
+            (WEEKDAYS_IN_A_ROW, self._weekdays_in_a_row),
             (WEEKDAYS, self._weekdays),
             (ORDINALS, self._ordinals),
             (WEEK, self._none),
             (VAGUE, self._none),
             (LENGTH_OF_DAYS, self._length_of_days),
             (MONTH, self._month),
+            (YEAR, self._year),
         )
         unsure = {last for _, last in self._unsure_before.find(line)}
         for rule, days in rules:
@@ -210,6 +215,11 @@ class Dates:
             return on or (line.kind(first) == "the" and first == 0)
         return True
 
+    def _weekdays_in_a_row(self, line: Line, first: int, last: int, today: date) -> Days | None:
+        """ "Mon Tue Wed" are three days; two without a joint contradict each other, unless something is said of each."""
+        several = last - first > 2 or KINDS["each"] in line.shape
+        return self._weekdays(line, first, last, today) if several else None
+
     def _weekdays(self, line: Line, first: int, last: int, today: date) -> Days | None:
         kinds = [line.kind(at) for at in range(first, last)]
         if line.said(first - 1, self._sets["not_word"]) and kinds.count("weekday") > 1:
@@ -228,6 +238,12 @@ class Dates:
     def _length_of_days(line: Line, first: int, last: int, today: date) -> Days | None:
         """ "For two weeks" is no one day."""
         return (None,) if line.said(first - 1, SPAN_WORDS) else None
+
+    @staticmethod
+    def _year(line: Line, first: int, last: int, today: date) -> Days | None:
+        """ "In 2025" is no one day."""
+        typed = line.fold(first)
+        return (None,) if len(typed) == 4 and _is_year(line, first) and line.said(first - 1, SPAN_WORDS) else None
 
     def _month(self, line: Line, first: int, last: int, today: date) -> Days | None:
         """A month by itself is no one day; "may" and "march" are months only where it is sure."""

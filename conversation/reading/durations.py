@@ -14,6 +14,9 @@ from conversation.reading.patterns import pattern
 MOST = 24 * 60
 ROUND_PARTS = ("00", "25", "75", "0")
 SCORE_UP_TO = 5
+NOT_TIMES = frozenset(
+    ("hour", "minute", "month", "unit", "money", "countable", "day", "week", "percent", "ordinal", "fraction")
+)
 
 UNSURE = pattern(
     f"{AMOUNT} hour? (?: dash | or | till ) {AMOUNT} hour | {AMOUNT} minute? (?: dash | or | till ) {AMOUNT} minute | article hour or number"
@@ -112,7 +115,8 @@ class Durations:
     @staticmethod
     def _compound(line: Line, first: int, last: int) -> int | None:
         hour = next(at for at in range(first, last) if line.kind(at) == "hour")
-        return _whole(amount(line, first, hour) * 60 + line.lexemes[last - 2].value)
+        minutes = line.lexemes[last - 2].value
+        return _whole(amount(line, first, hour) * 60 + minutes) if minutes < 60 else None
 
     @staticmethod
     def _hour_and_part(line: Line, first: int, last: int) -> int | None:
@@ -190,19 +194,7 @@ class Durations:
 
     def _no_times(self, line: Line, first: int, last: int) -> bool:
         """Whether a range is of something else than times of day: of units, days of a month, ages, scores."""
-        if line.kind(last) in (
-            "hour",
-            "minute",
-            "month",
-            "unit",
-            "money",
-            "countable",
-            "day",
-            "week",
-            "percent",
-            "ordinal",
-            "fraction",
-        ):
+        if line.kind(last) in NOT_TIMES and not self._is_four_figures(line, first, last):
             return True
         if line.kind(last) in ("dash", "slash", "till") and line.kind(last + 1) == "number":
             return True
@@ -212,6 +204,11 @@ class Durations:
             or before in self._sets["label"]
             or line.kind(first - 1) in ("dash", "slash", "money", "month")
         )
+
+    @staticmethod
+    def _is_four_figures(line: Line, first: int, last: int) -> bool:
+        """ "0930-1100 hrs" is written as times are on a rota."""
+        return line.kind(last) == "hour" and len(line.fold(first)) == len(line.fold(last - 1)) == 4
 
     def _no_range(self, line: Line, first: int, joint: int, last: int) -> bool:
         """Whether bare figures ("10-12") are a score, or belong to the things named after them."""

@@ -53,13 +53,17 @@ class Intents:
 
     def drop_denied(self, line: Line) -> bool:
         """Takes back what is denied ("no gardening", "not Monday"), and says whether an activity is."""
-        before, after = list(self._talk["negation"].find(line)), list(self._talk["negated_after"].find(line))
-        if not before and not after:
+        before, after, none = (list(self._talk[topic].find(line)) for topic in ("negation", "negated_after", "nothing"))
+        if not before and not after and not none:
             return False
         mentions = {at: one for one in line.mentions for at in range(one.first, one.last)}
         clauses = self._clauses(line)
         denied = [self._deny(line, first, last, mentions, clauses) for first, last in before]
         denied += [self._call_off(line, first, mentions, clauses) for first, _ in after]
+        for first, _ in none:
+            start, end = _clause(line, first, clauses)
+            if all(mentions[at].what == "date" for at in range(start, end) if at in mentions):
+                line.hide(start, end)
         line.drop_hidden()
         return any(denied)
 

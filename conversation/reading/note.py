@@ -20,7 +20,8 @@ def note_of(line: Line, part: Part, filler: frozenset[str], filled: Filled) -> s
     first, last = part.first, part.last
     while first < last and (first in trimmed or _is_joint(line, first)):
         first += 1
-    while last > first and (last - 1 in trimmed or _is_joint(line, last - 1)):
+    whole = last
+    while last > first and (last - 1 in trimmed or _is_joint(line, last - 1) or (last < whole and _is_leading(line, last - 1))):
         last -= 1
     return _without_inward(line, first, last, filled) if first < last else ""
 
@@ -28,6 +29,11 @@ def note_of(line: Line, part: Part, filler: frozenset[str], filled: Filled) -> s
 def _is_joint(line: Line, at: int) -> bool:
     """Whether a lexeme only holds others together."""
     return line.kind(at) == "and" or not any(sign.isalnum() for sign in line.fold(at))
+
+
+def _is_leading(line: Line, at: int) -> bool:
+    """Whether a lexeme only led to what was cut off after it: "for" two hours, "on" Monday."""
+    return line.kind(at) in ("this", "from", "about", "till", "the") or line.fold(at) in ("for", "in", "at")
 
 
 def _without_inward(line: Line, first: int, last: int, filled: Filled) -> str:

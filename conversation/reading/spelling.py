@@ -56,11 +56,12 @@ def base(word: str, language: str) -> str:
 class Vocabulary:
     """Words to be recognised however they are spelt, each held by its stem."""
 
-    def __init__(self, words: Iterable[str], languages: Sequence[Words]) -> None:
+    def __init__(self, words: Iterable[str], joined: Iterable[str], languages: Sequence[Words]) -> None:
+        """`words` may be misspelt; `joined` ones, run together from several, are found as they are."""
         self._languages = tuple(one.language for one in languages)
         self._never = frozenset().union(*(one.known | one.function for one in languages))
         held = {(word, code): stem(word, code) for word in words for code in self._languages}
-        self._exact = frozenset(held.values())
+        self._exact = frozenset(held.values()).union(stem(word, code) for word in joined for code in self._languages)
         self._by_length: dict[int, list[tuple[str, str, str]]] = {}
         for (word, code), short in sorted(held.items()):
             if allowed_edits(word):
