@@ -10,8 +10,10 @@ import typer
 from bot.commands import charter, db
 from bot.commands.alive import alive
 from bot.commands.demo import demo
+from bot.commands.digest import digest
 from bot.commands.doctor import doctor
 from bot.commands.invite import invite
+from bot.commands.kvi import kvi
 from bot.commands.parse import parse
 from bot.commands.run import run
 from bot.commands.terminal import note
@@ -32,6 +34,8 @@ app.command()(run)
 app.add_typer(charter.commands, name="charter")
 app.add_typer(db.commands, name="db")
 app.command()(invite)
+app.command()(kvi)
+app.command()(digest)
 app.command()(parse)
 app.command()(doctor)
 app.command(hidden=True)(alive)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from charter.figure import Parts, as_decimal, total_of, unit_of
 from charter.period import Period, period_of, periods_between
-from charter.schema import Kvi
+from charter.schema import Kvi, Sum
 from conversation.message import Choice, Message, Rows
 from handlers.asking import ask
 from handlers.scene import Scene
@@ -86,10 +86,10 @@ async def show_entries(scene: Scene, kvi: Kvi, kind: str) -> None:
 def _entry_line(scene: Scene, kvi: Kvi, one: Behind) -> Markup:
     speech, charter = scene.speech, scene.charter
     activity, team = charter.activity(one.facts.activity), charter.team(one.facts.team)
-    unit = unit_of(charter, kvi)
-    value = str(one.added.amount) if one.added.amount > 1 else ""
-    if unit not in ("", "%"):
-        value = amount(speech, unit, as_decimal(total_of(charter, kvi, Parts(one.added.amount))) or Decimal(0))
+    value = ""
+    if isinstance(kvi.measure, Sum):
+        added = as_decimal(total_of(charter, kvi, Parts(one.added.amount))) or Decimal(0)
+        value = amount(speech, unit_of(charter, kvi), added)
     named = one.facts.team in scene.managed_teams()
     parts = (
         short_day(speech, one.facts.day, scene.today),
