@@ -11,14 +11,13 @@ from bot.demo import rehearsal
 from tests.browser import QUIET, chromium_path
 
 IMAGES = Path(__file__).parent / "images"
-START = datetime(2026, 11, 22, 16, 5, tzinfo=UTC)
+START = datetime(2026, 11, 23, 8, 12, tzinfo=UTC)
 WIDE = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+PHONE = {"width": 390, "height": 1130}
 SCENE = (
     (1002, "lunch club 11-2 on wed, 12 people"),
     (1002, "[Save]"),
     (1001, "took 4 residents to the allotment tues 2.5 hrs"),
-    (1003, "how are we doing"),
 )
 
 
@@ -31,13 +30,15 @@ async def main() -> None:
             browser = await playwright.chromium.launch(executable_path=path, args=QUIET)
             page = await browser.new_page(viewport=WIDE, device_scale_factor=1.5)
             await page.goto(demo.url)
+            await page.locator('[data-jump="digest"]').first.click()
+            picture = page.locator('[data-phone="1003"] [data-message] img').last
+            await picture.wait_for()
             for phone, does in SCENE:
                 await _do(page, phone, does)
             await page.screenshot(path=IMAGES / "rehearsal.png")
-            await page.locator('[data-jump="digest"]').first.click()
-            await page.locator('[data-phone="1003"] img').last.wait_for()
             await page.set_viewport_size(PHONE)
             await page.get_by_role("tab", name="Priya").click()
+            await picture.scroll_into_view_if_needed()
             await page.wait_for_timeout(1000)
             await page.screenshot(path=IMAGES / "digest.png")
             await browser.close()
