@@ -2,17 +2,22 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from models import sqlite
+
 T = TypeVar("T")
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 BUSY_SECONDS = 30
 """How long a unit waits for another process's unit to end before it fails."""
+IN_THREADS = {"isolation_level": None, "timeout": BUSY_SECONDS}
+"""How the driver's own connections are made; their threads keep a long look from holding up the loop."""
 
 
 class Database:
@@ -28,8 +33,9 @@ class Database:
         address = async_url(url)
         self.dialect: str = address.get_backend_name()
         if self.dialect == "sqlite":
-            self._writer = _sqlite_engine(address, begin="BEGIN IMMEDIATE", connections=1)
-            self._reader = _sqlite_engine(address, begin="BEGIN", connections=4)
+            here = partial(sqlite.connect, address.database or "", BUSY_SECONDS)
+            self._writer = _sqlite_engine(address, begin="BEGIN IMMEDIATE", connections=1, async_creator=here)
+            self._reader = _sqlite_engine(address, begin="BEGIN", connections=4, connect_args=IN_THREADS)
         else:
             self._writer = create_async_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=10)
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -70,15 +76,9 @@ def async_url(url: str) -> URL:
     return address.set(drivername=driver)
 
 
-def _sqlite_engine(address: URL, begin: str, connections: int) -> AsyncEngine:
+def _sqlite_engine(address: URL, begin: str, connections: int, **driver: Any) -> AsyncEngine:
     """An engine that begins its transactions itself (the driver's own way begins them too late)."""
-    engine = create_async_engine(
-        address,
-        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
-        pool_size=connections,
-        max_overflow=0,
-        pool_timeout=BUSY_SECONDS,
-    )
+    engine = create_async_engine(address, pool_size=connections, max_overflow=0, pool_timeout=BUSY_SECONDS, **driver)
     query_only = "OFF" if begin == "BEGIN IMMEDIATE" else "ON"
     settings = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"query_only={query_only}")
 
