@@ -47,15 +47,17 @@ class Money:
 class Spelling:
     """How words change their endings, so that two forms of one word can be held side by side.
 
-    `endings` are replaced in the order of the file, the first that fits; `keep` look like one and are none.
+    First one of the `plurals` is replaced, then one of the `endings` of verbs: in the order of the file, the first
+    that fits; `keep` look like one and are none. `irregular` plurals are listed.
     """
 
     double: bool
+    plurals: tuple[tuple[str, str], ...]
     endings: tuple[tuple[str, str], ...]
     keep: tuple[str, ...]
     drop_last: str
     swap_last: Mapping[str, str]
-    plural: Mapping[str, str]
+    irregular: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,13 @@ def _phrases(data: Mapping[str, Any]) -> dict[str, Meaning]:
     for phrase in data["vague"]["phrases"] + data["vague"]["habits"]:
         found[fold(phrase)] = Meaning("vague")
     for kind, values in data["values"].items():
-        found |= {fold(phrase): Meaning(kind, _value(value)) for phrase, value in values.items()}
+        found |= {fold(phrase): _meaning(kind, phrase, value) for phrase, value in values.items()}
     return found
+
+
+def _meaning(kind: str, phrase: str, value: Any) -> Meaning:
+    """A number of several words ("half a dozen") is one already; number words of one are still put together."""
+    return Meaning("number" if kind == "number_word" and " " in phrase else kind, _value(value))
 
 
 def _money(data: Mapping[str, Any]) -> Money:
@@ -113,11 +120,12 @@ def _money(data: Mapping[str, Any]) -> Money:
 def _spelling(data: Mapping[str, Any]) -> Spelling:
     return Spelling(
         double=data["double"],
+        plurals=tuple((fold(ending), fold(new)) for ending, new in data["plurals"]),
         endings=tuple((fold(ending), fold(new)) for ending, new in data["endings"]),
         keep=tuple(data["keep"]),
         drop_last="".join(data["drop_last"]),
         swap_last=data["swap_last"],
-        plural={fold(many): fold(one) for many, one in data["plural"].items()},
+        irregular={fold(many): fold(one) for many, one in data["irregular"].items()},
     )
 
 

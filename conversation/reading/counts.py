@@ -30,6 +30,8 @@ def _take_counted(line: Line, first: int, last: int, labels: frozenset[str]) -> 
     if len(numbers) == 2 and line.kind(numbers[0] + 1) == "and" and line.kind(first) != "between":
         first = numbers[1]
         numbers = numbers[1:]
+    if line.fold(last) == "'" and line.glued(last):
+        return
     if line.fold(first - 1) in labels or (line.kind(first - 1) == "dash" and line.glued(first)):
         return
     values = [line.lexemes[at].value for at in numbers]

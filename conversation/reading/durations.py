@@ -27,6 +27,7 @@ HOURS_MINUTES = pattern(
     f"(?: {AMOUNT} hour | article? hour and ) number (?! hour | minute | unit | money | countable | word | slash | colon | ampm | times | hundredth | dash )"
 )
 CLOCK_HOURS = pattern("clock hour")
+ABOUT_AN_HOUR = pattern("hour dash? ish")
 HOURS = pattern(f"{AMOUNT} dash? hour")
 MINUTES = pattern("number plus? ish? dash? minute")
 FULL_DAY = pattern("full_day")
@@ -51,6 +52,7 @@ class Durations:
             (HOURS_MINUTES, self._hours_minutes),
             (CLOCK_HOURS, self._clock_hours),
             (HOURS, self._hours),
+            (ABOUT_AN_HOUR, lambda line, first, last: 60),
             (MINUTES, self._minutes),
             (FULL_DAY, self._days),
             (SPAN, self._spans),

@@ -1,5 +1,7 @@
 """“Each” beside a number: it holds for every day or activity named, not for all of them together."""
 
+from collections.abc import Mapping
+
 from conversation.reading.line import Line, Mention
 
 NUMBERS = ("duration", "count", "money", "quantity")
@@ -10,14 +12,15 @@ def mark_each(line: Line) -> None:
     said = [at for at, lexeme in enumerate(line.lexemes) if lexeme.kind == "each"]
     if not said:
         return
-    places = set(said)
-    for mention in line.mentions:
-        beside = places.intersection((mention.first - 1, mention.last, mention.last + 1))
-        if mention.what in NUMBERS and any(_stands_beside(line, mention, at) for at in beside):
+    numbers = [one for one in line.mentions if one.what in NUMBERS]
+    ends = {one.last: one for one in numbers}
+    starts = {one.first: one for one in numbers}
+    for at in said:
+        mention = ends.get(at) or _on_each(line, at, ends) or starts.get(at + 1)
+        if mention:
             mention.each = True
 
 
-def _stands_beside(line: Line, mention: Mention, at: int) -> bool:
-    if at in (mention.last, mention.first - 1):
-        return True
-    return at == mention.last + 1 and line.kind(mention.last) == "this" and not line.fold(at).startswith("a ")
+def _on_each(line: Line, at: int, ends: Mapping[int, Mention]) -> Mention | None:
+    """The amount in "2h on each of Mon and Wed"."""
+    return ends.get(at - 1) if line.kind(at - 1) == "this" and not line.fold(at).startswith("a ") else None

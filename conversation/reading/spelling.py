@@ -27,8 +27,7 @@ def stem(word: str, language: str) -> str:
 
 
 def _stem(word: str, spelling: Spelling) -> str:
-    word = spelling.plural.get(word, word)
-    word = _without_ending(word, spelling)
+    word = _without_endings(word, spelling)
     if spelling.double and len(word) > SHORTEST_STEM and word[-1] == word[-2]:
         word = word[:-1]
     if len(word) > SHORTEST_STEM and word[-1] in spelling.drop_last:
@@ -36,11 +35,17 @@ def _stem(word: str, spelling: Spelling) -> str:
     return word[:-1] + spelling.swap_last.get(word[-1:], word[-1:])
 
 
-def _without_ending(word: str, spelling: Spelling) -> str:
-    for ending, new in spelling.endings:
+def _without_endings(word: str, spelling: Spelling) -> str:
+    word = spelling.irregular.get(word, word)
+    return _replaced(_replaced(word, spelling.plurals, spelling.keep), spelling.endings, spelling.keep)
+
+
+def _replaced(word: str, endings: Sequence[tuple[str, str]], keep: tuple[str, ...]) -> str:
+    """The word with the first ending that fits replaced, unless too little or no vowel would be left."""
+    for ending, new in endings:
         if word.endswith(ending):
             short = word[: len(word) - len(ending)] + new
-            if word.endswith(spelling.keep) or len(short) < SHORTEST_STEM or not VOWELS.intersection(short):
+            if word.endswith(keep) or len(short) < SHORTEST_STEM or not VOWELS.intersection(short):
                 return word
             return short
     return word
@@ -50,7 +55,7 @@ def _without_ending(word: str, spelling: Spelling) -> str:
 def base(word: str, language: str) -> str:
     """The word without its ending alone, otherwise as it is spelt: what misspellings are measured on."""
     words = words_of(language)
-    return _without_ending(words.spelling.plural.get(word, word), words.spelling) if words else word
+    return _without_endings(word, words.spelling) if words else word
 
 
 class Vocabulary:

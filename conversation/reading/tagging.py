@@ -5,21 +5,19 @@ from decimal import Decimal
 
 from charter.schema import Charter
 from conversation.reading.activities import ActivityIndex, Match
+from conversation.reading.countables import Countables
 from conversation.reading.line import Lexeme, Line
 from conversation.reading.misspelt import MisspeltDays
 from conversation.reading.numbers import SpelledNumbers, numeric
 from conversation.reading.patterns import KINDS
-from conversation.reading.spelling import stem
 from conversation.reading.tokens import Token, scan
-from language.words import Meaning, Words, fold
+from language.words import Meaning, Words
 
 SIGNS = {
     ",": "comma", ".": "stop", "!": "stop", ";": "semicolon", "/": "slash", "-": "dash", "–": "dash", "—": "dash", "−": "dash",
     "‑": "dash", ":": "colon", "+": "plus", "*": "star", "×": "times", "=": "equals", "(": "open", ")": "close", "~": "tilde",
     "?": "question", "&": "and", "%": "percent", "·": "bullet", "•": "newline", "≈": "tilde",
 }  # fmt: skip
-Countable = tuple[tuple[str, ...], frozenset[str]]
-"""The stems of a countable field's word, and the fields that have it."""
 ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 FRACTIONS = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
 
@@ -41,7 +39,7 @@ class Tagger:
             self._reach[first] = max(1 + len(others), self._reach.get(first, 1))
         self._numbers = SpelledNumbers(self._phrases)
         self._days = MisspeltDays(languages)
-        self._countables = self._charter_words(charter)
+        self._countables = Countables(charter, languages, self._phrases)
         self.activities = ActivityIndex(charter, languages)
 
     @staticmethod
@@ -55,23 +53,6 @@ class Tagger:
                 found |= {word: Meaning("hundredth") for word in money.hundredth}
                 found |= {word: Meaning("nickname", amount) for word, amount in money.nicknames.items()}
         return {phrase: meaning for phrase, meaning in found.items() if phrase not in words.phrases}
-
-    def _charter_words(self, charter: Charter) -> dict[str, list[Countable]]:
-        """The words of countable fields, by their first one's stem, the longest first."""
-        found: dict[tuple[str, ...], set[str]] = {}
-        for spec in charter.fields:
-            typed = spec.words.of(*self._languages) if spec.type == "count" else ()
-            if spec.type == "quantity" and spec.unit and fold(spec.unit) not in self._phrases:
-                typed = (spec.unit, *spec.words.of(*self._languages))
-            for phrase in typed:
-                for language in self._languages:
-                    stems = tuple(stem(token.fold, language) for token in scan(phrase) if token.fold.isalnum())
-                    if stems:
-                        found.setdefault(stems, set()).add(spec.code)
-        by_first: dict[str, list[Countable]] = {}
-        for stems, codes in sorted(found.items(), key=lambda one: -len(one[0])):
-            by_first.setdefault(stems[0], []).append((stems, frozenset(codes)))
-        return by_first
 
     def tag(self, text: str) -> Line:
         """The message as a line of lexemes."""
@@ -91,21 +72,11 @@ class Tagger:
         return Line(text, lexemes, shape, words, lexeme_of, has_bullets=KINDS["bullet"] in shape)
 
     def _activity(self, tokens: Sequence[Token], match: Match) -> tuple[Lexeme, int]:
-        counted = self._countable(tokens, match.first)
+        counted = self._countables.at(tokens, match.first)
         same = counted and counted[1] == match.last
         kind = "activity_countable" if same else "activity"
         value = (match.codes, counted[0] if counted and same else frozenset())
         return _lexeme(kind, tokens, match.first, match.last, value), match.last
-
-    def _countable(self, tokens: Sequence[Token], at: int) -> tuple[frozenset[str], int] | None:
-        """The countable fields whose word starts at a token, and the token after it; the longest word."""
-        for language in self._languages:
-            held = self._countables.get(stem(tokens[at].fold, language), ())
-            for stems, codes in held:
-                after = at + len(stems)
-                if stems == tuple(stem(token.fold, language) for token in tokens[at:after]):
-                    return codes, after
-        return None
 
     def _other(self, tokens: Sequence[Token], at: int, matches: dict[int, Match]) -> tuple[Lexeme, int]:
         token = tokens[at]
@@ -145,7 +116,7 @@ class Tagger:
         number = self._numbers.read(tokens, at)
         if number and number[1] >= after:
             return _lexeme("number", tokens, at, number[1], number[0]), number[1]
-        counted = self._countable(tokens, at)
+        counted = self._countables.at(tokens, at)
         if counted and counted[1] >= after:
             return _lexeme("countable", tokens, at, counted[1], counted[0]), counted[1]
         if meaning:
@@ -164,6 +135,9 @@ class Tagger:
         typed = tokens[at].fold
         if typed in self._function:
             return _lexeme("function", tokens, at, at + 1)
+        codes = self._countables.misspelt(tokens, at)
+        if codes:
+            return _lexeme("countable", tokens, at, at + 1, codes)
         meaning = self._days.meaning(typed)
         if meaning is None or (meaning.kind == "month" and not _beside_number(tokens, at)):
             return _lexeme("word", tokens, at, at + 1)
