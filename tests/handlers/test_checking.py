@@ -1,0 +1,39 @@
+"""What waits for a check: by whom, and what follows."""
+
+from tests.handlers.talk import Talk
+
+LONG = ("Asha> 9h befriending yesterday", "Asha> [Save]")
+
+
+async def test_what_waits_counts_only_once_it_is_approved(talk: Talk) -> None:
+    await talk.do(*LONG)
+    assert await talk.minutes("EV1") == 0
+    await talk.do("Priya> /check", "Priya> [Approve]")
+    assert await talk.minutes("EV1") == 9 * 60
+
+
+async def test_what_is_refused_never_counts_and_is_said_kindly(talk: Talk) -> None:
+    await talk.do(*LONG)
+    told = await talk.do("Priya> /check", "Priya> [Refuse]")
+    assert "Tally to Asha> Priya could not count this" in told
+    assert await talk.minutes("EV1") == 0
+    assert await talk.do("Priya> /check") == "Tally> Nothing waits for a check."
+
+
+async def test_nobody_checks_what_they_wrote_themselves(talk: Talk) -> None:
+    await talk.do("Priya> 9h befriending yesterday", "Priya> [Save]")
+    assert await talk.do("Priya> check") == "Tally> Nothing waits for a check."
+
+
+async def test_a_manager_of_another_team_sees_nothing_of_it(talk: Talk) -> None:
+    await talk.do(*LONG)
+    await talk.do("Sam> /start LINK for manager in ordsall", "Sam> [OK, start]", "Sam> [Don't ask]")
+    assert await talk.do("Sam> /check") == "Tally> Nothing waits for a check."
+
+
+async def test_what_was_dealt_with_meanwhile_is_not_dealt_with_twice(talk: Talk) -> None:
+    await talk.do("Sam> /start LINK for manager in salford-east", "Sam> [OK, start]", "Sam> [Don't ask]")
+    await talk.do(*LONG)
+    await talk.do("Sam> /check", "Priya> /check", "Priya> [Approve]")
+    assert "Somebody else has dealt with that one already." in await talk.do("Sam> [Refuse]")
+    assert await talk.minutes("EV1") == 9 * 60

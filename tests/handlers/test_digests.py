@@ -1,0 +1,77 @@
+"""The weekly digest: once to each manager, with its picture; and the question to those who were quiet."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from models.chat import Outbox
+from tests.handlers.talk import Talk
+from tests.stories.stage import read_story
+
+LAST_WEEK = date(2026, 11, 10)
+
+
+async def later(talk: Talk, moment: str) -> None:
+    """The clock moves on, and what fell due meanwhile happens."""
+    [line] = read_story(f"@ {moment}")
+    await talk.stage.play(line)
+
+
+async def test_a_digest_comes_once_with_one_picture_and_expires_on_its_day(talk: Talk) -> None:
+    await talk.wrote("Asha", "gardening", date(2026, 11, 17), duration=120)
+    await later(talk, "Mon 23 Nov 2026 09:00")
+    await later(talk, "Mon 23 Nov 2026 18:00")
+    async with talk.database.look() as session:
+        [row] = (await session.scalars(select(Outbox).where(Outbox.kind == "digest"))).all()
+    assert row.picture is not None
+    assert row.expires_at is not None
+    assert row.expires_at - row.made_at <= timedelta(hours=15)
+
+
+async def test_the_digest_tells_of_the_last_whole_week(talk: Talk) -> None:
+    await talk.wrote("Asha", "gardening", LAST_WEEK, duration=90)
+    await talk.wrote("Asha", "gardening", date(2026, 11, 17), duration=600)
+    told = await talk.do("Priya> /digest")
+    assert "Salford East 1.5 hours · 1 wrote" in told
+    assert "The week to Sun 15 Nov." in told
+
+
+async def test_a_digest_is_for_managers(talk: Talk) -> None:
+    assert "I don't know that one" in await talk.do("Asha> /digest")
+
+
+async def test_words_only_means_no_picture(talk: Talk) -> None:
+    await talk.wrote("Asha", "gardening", LAST_WEEK, duration=90)
+    await talk.set("Priya", words_only=True)
+    told = await talk.do("Priya> /digest")
+    assert "(a picture)" not in told
+    assert "Salford East: 1 hour 30 minutes. 1 wrote." in told
+
+
+async def test_training_that_ran_out_is_counted_and_named(talk: Talk) -> None:
+    await talk.wrote("Asha", "moving-handling", date(2025, 10, 30), duration=180)
+    assert "1 training out of date" in await talk.do("Priya> /digest")
+    opened = await talk.do("Priya> [Training: 1]")
+    assert "Asha: Moving and handling, on Friday 30 October" in opened
+    await talk.wrote("Asha", "moving-handling", date(2026, 11, 1), duration=180)
+    assert "Nobody's training has run out." in await talk.do("Priya> training out of date")
+
+
+async def test_who_is_away_or_unreachable_is_spared(talk: Talk) -> None:
+    await talk.set("Asha", unreachable_since=talk.stage.now)
+    await talk.set("Viktor", away_until=date(2026, 12, 3))
+    names = await talk.do("Priya> not heard from")
+    assert "Asha" in names
+    assert "Viktor" not in names
+    assert "Not to Asha: can't be reached." in await talk.do("Priya> nudge")
+
+
+async def test_a_manager_is_not_missed(talk: Talk) -> None:
+    assert "Priya" not in await talk.do("Priya> not heard from")
+
+
+async def test_nothing_to_tell_of_last_week_leaves_this_week_open(talk: Talk) -> None:
+    await talk.do("Priya> not heard from", "Priya> [Nudge]")
+    await later(talk, "Wed 18 Nov 2026 12:00")
+    await talk.do("Viktor> [Nothing]")
+    assert (await talk.person("Viktor")).nothing_until == date(2026, 11, 15)
