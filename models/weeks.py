@@ -1,6 +1,6 @@
 """A team's week: the hours written down for it, who was heard from, what waits for a check, whose training ran out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Literal
@@ -145,11 +145,3 @@ async def lapsed_training(session: AsyncSession, charter: Charter, teams: Sequen
         if ran_out < day and roles[person_id] & set(course.required_for):
             found.append(Lapsed(people[person_id], activity, ran_out))
     return sorted(found, key=lambda one: (one.ran_out, one.person.name), reverse=True)
-
-
-def by_team(members: Iterable[Member]) -> Mapping[str, list[Member]]:
-    """The members of each team."""
-    found: dict[str, list[Member]] = {}
-    for member in members:
-        found.setdefault(member.team, []).append(member)
-    return found
