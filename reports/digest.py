@@ -64,7 +64,8 @@ class DigestFigures:
 def compose_digest(speech: Speech, figures: DigestFigures, pictured: bool) -> Markup:
     """The digest in HTML, of at most 1,024 characters and 120 words; `pictured` where it is a picture's caption."""
     for teams, kvis in CUTS:
-        text = "\n".join(_lines(speech, figures, pictured, teams, kvis))
+        blocks = ("\n".join(block) for block in _blocks(speech, figures, pictured, teams, kvis))
+        text = "\n\n".join(block for block in blocks if block)
         if fits(text):
             break
     return Markup(text)
@@ -76,21 +77,27 @@ def fits(text: str) -> bool:
     return len(plain) <= CHARACTERS and len(plain.split()) <= WORDS
 
 
-def _lines(speech: Speech, figures: DigestFigures, pictured: bool, teams: int, kvis: int) -> Iterator[Markup]:
+def _blocks(
+    speech: Speech, figures: DigestFigures, pictured: bool, teams: int, kvis: int
+) -> Iterator[Sequence[Markup]]:
+    """What needs the reader, their teams, the targets, and which week that was; each block line by line."""
     day = long_day(speech, figures.week.last, figures.week.last)
     needs = _needs(speech, figures)
     if figures.empty:
-        yield speech.say("digest-empty", day=day, needs=needs or speech.label("digest-no-needs"))
+        yield [speech.say("digest-empty", day=day, needs=needs or speech.label("digest-no-needs"))]
         return
-    yield speech.say("digest-needs", count=_kinds(figures), needs=needs) if needs else speech.say("digest-needs-none")
-    yield from _team_lines(speech, figures.teams, teams)
-    for figure in figures.shown(kvis):
-        yield _kvi_line(speech, figure)
-    late = sum(figure.pace in NEEDY for figure in figures.kvis) - kvis
+    yield [speech.say("digest-needs", count=_kinds(figures), needs=needs) if needs else speech.say("digest-needs-none")]
+    yield list(_team_lines(speech, figures.teams, teams))
+    yield list(_kvi_lines(speech, figures, kvis))
+    picture = "yes" if pictured else "no"
+    yield [speech.say("digest-week", day=short_day(speech, figures.week.last, figures.week.last), picture=picture)]
+
+
+def _kvi_lines(speech: Speech, figures: DigestFigures, at_most: int) -> Iterator[Markup]:
+    yield from (_kvi_line(speech, figure) for figure in figures.shown(at_most))
+    late = sum(figure.pace in NEEDY for figure in figures.kvis) - at_most
     if late > 0:
         yield speech.say("digest-more-late", count=late)
-    picture = "yes" if pictured else "no"
-    yield speech.say("digest-week", day=short_day(speech, figures.week.last, figures.week.last), picture=picture)
 
 
 def _kinds(figures: DigestFigures) -> int:

@@ -48,7 +48,10 @@ def in_figures(speech: Speech, figure: Figure) -> str:
     """The same as short as can be, to stand beside its title in a picture: `812.5 of 1,200`, `90 of 300 kg`."""
     unit = "" if figure.unit == "h" else figure.unit
     target = amount(speech, unit, figure.target or Decimal(0))
-    return speech.label("kvi-in-figures", total=_beside_target(speech, figure), target=target)
+    total = _beside_target(speech, figure)
+    if figure.unit in CURRENCIES:  # pence have no room beside a title
+        total = amount(speech, figure.unit, Decimal(round(figure.total or 0)))
+    return speech.label("kvi-in-figures", total=total, target=target)
 
 
 def _beside_target(speech: Speech, figure: Figure) -> str:
