@@ -9,6 +9,9 @@ from conversation.reading.tokens import Token, scan
 from language.words import Words, fold
 
 SHORTEST_JOINED = 6
+TOO_MANY = 100
+Near = tuple[tuple[str, int], ...]
+"""The stems that a typed word may mean, each with how many of its letters are wrong."""
 SKIPPED = ("-", "–", "/")
 AND = ("&", "+", "n", "'n'")
 
@@ -69,22 +72,22 @@ class ActivityIndex:
         found.sort(key=lambda match: (-match.weight, match.edits, match.first - match.last))
         return self._apart(found)
 
-    def _starting(self, at: int, near: list, words: list[str], seen: list[int]) -> list[Match]:
+    def _starting(self, at: int, near: list[Near], words: list[str], seen: list[int]) -> list[Match]:
         found = []
         for first, edits in near[at]:
             for stems, (codes, weight) in self._phrases.get(first, {}).items():
                 total = edits + self._rest_edits(stems, near[at + 1 : at + len(stems)])
-                if total < 100:
+                if total < TOO_MANY:
                     last = seen[at + len(stems) - 1] + 1
                     found.append(Match(seen[at], last, total, weight, codes))
         return found or self._joined(at, words, seen)
 
     @staticmethod
-    def _rest_edits(stems: tuple[str, ...], near: list) -> int:
+    def _rest_edits(stems: tuple[str, ...], near: list[Near]) -> int:
         if len(near) < len(stems) - 1:
-            return 100
+            return TOO_MANY
         return sum(
-            next((edits for short, edits in typed if short == wanted), 100)
+            next((edits for short, edits in typed if short == wanted), TOO_MANY)
             for wanted, typed in zip(stems[1:], near, strict=True)
         )
 

@@ -55,7 +55,7 @@ def _money(line: Line, first: int, last: int, weight_words: frozenset[str]) -> D
 
 def _notes(line: Line, first: int, last: int) -> Decimal:
     number = line.lexemes[first].value if line.kind(first) == "number" else 1
-    return Decimal(number) * line.lexemes[last - 1].value
+    return Decimal(number) * Decimal(line.lexemes[last - 1].value)
 
 
 def _is_weight(line: Line, coin: int, last: int, weight_words: frozenset[str]) -> bool:
@@ -69,11 +69,8 @@ def _is_weight(line: Line, coin: int, last: int, weight_words: frozenset[str]) -
 
 def is_rate(line: Line, after: int) -> bool:
     """Whether what follows makes a rate of an amount: "an hour", "each", "per head"."""
-    return (
-        line.kind(after) == "each"
-        or (line.kind(after) in ("article", "slash") and line.kind(after + 1) == "hour")
-        or line.said(after, ("per",))
-    )
+    of_an_hour = line.kind(after) in ("article", "slash") and line.kind(after + 1) in ("hour", "minute")
+    return of_an_hour or line.kind(after) in ("each", "per")
 
 
 def find_quantities(line: Line) -> None:

@@ -121,7 +121,7 @@ class Answers:
         if slot != "date" and days and days[0][0] and all(one == days[0] and len(one) == 1 for one in days):
             others["date"] = days[0][0]
         rest = (
-            note_of(line, part, self._reader.filler, filled)
+            note_of(line, part, filled, self._reader.filler, frozenset())
             if value is None or _is_more(line, self._reader.filler)
             else ""
         )

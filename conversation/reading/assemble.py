@@ -17,9 +17,10 @@ T = TypeVar("T")
 class Assembler:
     """Makes entries of a line's parts. Prepared once a charter and languages."""
 
-    def __init__(self, fields: Fields, filler: frozenset[str]) -> None:
+    def __init__(self, fields: Fields, filler: frozenset[str], leading: frozenset[str]) -> None:
         self._fields = fields
         self._filler = filler
+        self._leading = leading
 
     def entries(self, line: Line, parts: Sequence[Part], today: date) -> list[ReadEntry]:
         """One entry a part and day, in the order of the message."""
@@ -33,7 +34,7 @@ class Assembler:
             filled = self._fields.fill(line, part, mentions, activity)
             _keep_for_each(filled, len(named), alone=len(parts) == 1)
             spans = _spans(line, part, filled)
-            note = note_of(line, part, self._filler, filled)
+            note = note_of(line, part, filled, self._filler, self._leading)
             assumed = frozenset(filled.assumed & filled.values.keys() | (set() if named else {"date"}))
             found += [
                 ReadEntry(
@@ -76,7 +77,7 @@ def _shared_duration(parts: Sequence[Part]) -> list[Mention]:
 
 
 def _keep_for_each(filled: Filled, days: int, *, alone: bool) -> None:
-    """Drops what can't be said of each entry: a number without "each" for several days, one with it for a single one."""
+    """Drops what isn't sure of each entry: a number without "each" for several days, one with it for a single day."""
     for code, mentions in filled.mentions.items():
         each = all(one.each for one in mentions)
         if (days > 1 and not each) or (days <= 1 and each and alone):

@@ -38,7 +38,8 @@ def _value(line: Line, at: int) -> int | Decimal:
     if lexeme.kind == "clock":
         hours, _, minutes = lexeme.fold.partition(":")
         return int(hours) + Decimal(minutes) / 60
-    return lexeme.value
+    value: int | Decimal = lexeme.value
+    return value
 
 
 def _clock(typed: str) -> int:

@@ -40,11 +40,11 @@ class Choices:
         places = [place for place, at in enumerate(line.lexeme_of) if part.first <= at < part.last and at not in taken]
         found = []
         for words, option in self._options[spec.code]:
-            for place in places:
-                if self._same(line.words[place : place + len(words)], words):
-                    found.append(
-                        Mention("choice", option, line.lexeme_of[place], line.lexeme_of[place + len(words) - 1] + 1)
-                    )
+            found += [
+                Mention("choice", option, line.lexeme_of[place], line.lexeme_of[place + len(words) - 1] + 1)
+                for place in places
+                if self._same(line.words[place : place + len(words)], words)
+            ]
         return found
 
     def _same(self, typed: Sequence[str], words: Sequence[str]) -> bool:

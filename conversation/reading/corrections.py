@@ -26,6 +26,7 @@ class Corrections:
 
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
+        self._not = reader.sets["not_word"]
         self._drop = Phrases(reader.words("answers", "drop"))
         self._same = Phrases(reader.words("answers", "same"))
         self._correct = Phrases(reader.words("answers", "correct"))
@@ -79,11 +80,10 @@ class Corrections:
             return Correction(same_again=today)
         return Correction(same_again=days[0][0]) if len(days[0]) == 1 and days[0][0] else None
 
-    @staticmethod
-    def _denied_number(line: Line) -> int | Decimal | None:
+    def _denied_number(self, line: Line) -> int | Decimal | None:
         """The number in "not 4"."""
         for at, lexeme in enumerate(line.lexemes):
-            if lexeme.kind == "number" and line.fold(at - 1) == "not":
+            if lexeme.kind == "number" and line.said(at - 1, self._not):
                 value: int | Decimal = lexeme.value
                 return value
         return None
@@ -117,7 +117,7 @@ class Corrections:
     def _is_fragment(self, line: Line) -> bool:
         """Whether a line is nothing but slots of an entry, without an activity."""
         used = line.hidden.union(*(range(one.first, one.last) for one in line.mentions))
-        left = [one for at, one in enumerate(line.lexemes) if at not in used and line.fold(at - 1) != "not"]
+        left = [one for at, one in enumerate(line.lexemes) if at not in used and not line.said(at - 1, self._not)]
         named = any(one.what == "activity" for one in line.mentions)
         return (
             bool(line.mentions)
@@ -133,7 +133,7 @@ class Corrections:
 
     @staticmethod
     def _meant(part: Part, codes: tuple[str, ...], entries: Sequence[ReadEntry]) -> int | None:
-        """Which entry is meant: the only one, the one whose activity or day is named, or the one that lacks the slot."""
+        """Which entry is meant: the only one, the one that is named by activity or day, the one that lacks the slot."""
         if len(entries) == 1:
             return 0
         by_name = [at for at, entry in enumerate(entries) if entry.activity in codes]

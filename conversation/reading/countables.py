@@ -47,4 +47,8 @@ class Countables:
         if at == 0 or tokens[at - 1].kind not in FIGURES:
             return None
         near = self._vocabulary.near(tokens[at].fold)
-        return next((codes for stems, codes in self._by_first.get(near[0][0], ()) if len(stems) == 1), None) if near else None
+        return (
+            next((codes for stems, codes in self._by_first.get(near[0][0], ()) if len(stems) == 1), None)
+            if near
+            else None
+        )

@@ -5,7 +5,7 @@ from conversation.reading.line import Lexeme, Line, Mention
 from conversation.reading.patterns import pattern
 
 COUNTED = pattern(
-    "(?: between? number (?: dash | till | or | and ) | ) (?: number | article? couple ) plus? (?: dash? ish )? times? word?"
+    "(?: between? number [dash till or and] )? (?: number | article? couple ) plus? (?: dash? ish )? times? word?"
     " [countable activity_countable]"
 )
 LABELLED = pattern("[countable activity_countable] (?: colon | equals | times | star ) number")

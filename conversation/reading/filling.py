@@ -76,7 +76,7 @@ class Fields:
         return [one for one in mentions if _fits(one, spec) and self._belongs(line, one, spec, specs, sure=sure)]
 
     def _belongs(self, line: Line, mention: Mention, spec: FieldSpec, specs: Specs, *, sure: bool) -> bool:
-        """Whether a value is this field's and no other's of its type: by the word beside it, else as the only one asked for."""
+        """Whether a value is this field's, and no other's of its type: by the word beside it, else as asked for."""
         rivals = [(other, asked) for other, asked in specs if _fits(mention, other)]
         if len(rivals) == 1:
             return True

@@ -25,13 +25,21 @@ def hedged(line: Line, first: int, last: int) -> tuple[int, int, bool]:
     after = last
     if line.kind(after) == "dash" and line.kind(after + 1) == "ish":
         after += 2
-    elif line.kind(after) == "ish" or (line.kind(after) == "plus" and line.glued(after) and not line.glued(after + 1)) or (line.kind(after) == "about" and line.kind(after + 1) not in (
-        "number",
-        "article",
-        "couple",
-        "fraction",
-        "money",
-    )):
+    elif (
+        line.kind(after) == "ish"
+        or (line.kind(after) == "plus" and line.glued(after) and not line.glued(after + 1))
+        or (
+            line.kind(after) == "about"
+            and line.kind(after + 1)
+            not in (
+                "number",
+                "article",
+                "couple",
+                "fraction",
+                "money",
+            )
+        )
+    ):
         after += 1
     return before, after, inside or before < first or after > last or is_doubted(line, after)
 

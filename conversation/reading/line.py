@@ -103,6 +103,42 @@ class Line:
         """Whether the lexeme at a place is one of these words."""
         return self.fold(at) in words
 
+    def stretch(self, span: tuple[int, int]) -> "Stretch":
+        """The lexemes from one place up to, not including, another."""
+        return Stretch(self, *span)
+
     def glued(self, at: int) -> bool:
         """Whether nothing stands between the lexeme at a place and the one before it."""
         return 0 <= at < len(self.lexemes) and self.lexemes[at].glued
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A few lexemes of a line that a rule fitted, from `first` up to, not including, `last`."""
+
+    line: Line
+    first: int
+    last: int
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kind of each lexeme."""
+        return [one.kind for one in self.line.lexemes[self.first : self.last]]
+
+    @property
+    def before(self) -> str:
+        """The folded words of the lexeme before."""
+        return self.line.fold(self.first - 1)
+
+    @property
+    def next_kind(self) -> str:
+        """The kind of the lexeme after."""
+        return self.line.kind(self.last)
+
+    def values(self, *kinds: str) -> list[Any]:
+        """The values of the lexemes of some kinds."""
+        return [one.value for one in self.line.lexemes[self.first : self.last] if one.kind in kinds]
+
+    def places(self, *kinds: str) -> list[int]:
+        """Where in the line its lexemes of some kinds stand."""
+        return [at for at in range(self.first, self.last) if self.line.kind(at) in kinds]

@@ -7,7 +7,7 @@ from conversation.reading.split import Part
 TRIMMED = ("date", "duration")
 
 
-def note_of(line: Line, part: Part, filler: frozenset[str], filled: Filled) -> str:
+def note_of(line: Line, part: Part, filled: Filled, filler: frozenset[str], leading: frozenset[str]) -> str:
     """The part's words without the dates and durations at its edges; empty where all of them were understood.
 
     Of a whole postcode that fills a field, only the district stays.
@@ -21,7 +21,9 @@ def note_of(line: Line, part: Part, filler: frozenset[str], filled: Filled) -> s
     while first < last and (first in trimmed or _is_joint(line, first)):
         first += 1
     whole = last
-    while last > first and (last - 1 in trimmed or _is_joint(line, last - 1) or (last < whole and _is_leading(line, last - 1))):
+    while last > first and (
+        last - 1 in trimmed or _is_joint(line, last - 1) or (last < whole and _is_leading(line, last - 1, leading))
+    ):
         last -= 1
     return _without_inward(line, first, last, filled) if first < last else ""
 
@@ -31,9 +33,9 @@ def _is_joint(line: Line, at: int) -> bool:
     return line.kind(at) == "and" or not any(sign.isalnum() for sign in line.fold(at))
 
 
-def _is_leading(line: Line, at: int) -> bool:
+def _is_leading(line: Line, at: int, leading: frozenset[str]) -> bool:
     """Whether a lexeme only led to what was cut off after it: "for" two hours, "on" Monday."""
-    return line.kind(at) in ("this", "from", "about", "till", "the") or line.fold(at) in ("for", "in", "at")
+    return line.kind(at) in ("this", "from", "about", "till", "the") or line.fold(at) in leading
 
 
 def _without_inward(line: Line, first: int, last: int, filled: Filled) -> str:

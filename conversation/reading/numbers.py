@@ -1,4 +1,4 @@
-"""Numbers, in figures and in words up to a thousand: "1,250", "2,5", "twenty-five", "a hundred and twenty", "a dozen"."""
+"""Numbers, in figures and in words up to a thousand: "1,250", "2,5", "twenty-five", "a hundred and ten", "a dozen"."""
 
 import re
 from collections.abc import Mapping, Sequence

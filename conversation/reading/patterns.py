@@ -8,20 +8,23 @@ kinds, `number hour (and? number minute)?` reads as what it means, in any langua
 import re
 from functools import cache
 
-KINDS = {
-    name: chr(0x100 + place)
-    for place, name in enumerate(
-        # what is typed as figures and signs
-        "number decimal clock iso dated slashed part ordinal comma stop semicolon newline slash dash colon plus star equals open close"
-        " tilde question mark symbol percent bullet"
-        # words of the language
-        " word function and article the of or from till between each about ish times hour minute day week fortnight"
-        " month_long ago last gone this next week_last week_this part_of_day past oclock couple fraction rank ampm"
-        " clock_word full_day span weekday short_day month relative vague money hundredth nickname thousands unit"
-        # the charter's words, and what has been read already
-        " countable activity activity_countable choice taken".split()
-    )
-}
+FIGURES_AND_SIGNS = """
+    number decimal clock iso dated slashed part ordinal comma stop semicolon newline slash dash colon plus star equals
+    open close tilde question mark percent bullet
+"""
+WORDS = """
+    word function and article the of or from till between each per about ish times hour minute day week fortnight
+    month_long ago last gone this next week_last week_this part_of_day past oclock couple fraction rank ampm clock_word
+    full_day span weekday month relative vague money hundredth nickname thousands unit
+"""
+THE_CHARTERS = "countable activity activity_countable"
+READ_ALREADY = "taken"
+
+FIRST_LETTER = 0x100
+NAMES = f"{FIGURES_AND_SIGNS} {WORDS} {THE_CHARTERS} {READ_ALREADY}".split()
+KINDS = {name: chr(FIRST_LETTER + place) for place, name in enumerate(NAMES)}
+"""The letter of each kind."""
+
 NAME = re.compile(r"[a-z_]+")
 
 

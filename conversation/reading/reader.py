@@ -38,14 +38,14 @@ class Reader:
         found = [words_of(language) for language in dict.fromkeys(languages)]
         self.languages: tuple[Words, ...] = tuple(words for words in found if words) or (_fallback(),)
         self.charter = charter
-        self._sets = _merged(self.languages)
+        self.sets = _merged(self.languages)
         self._tagger = Tagger(charter, self.languages)
-        self._durations = Durations(charter.organisation.full_day, self._sets)
-        self._dates = Dates(self._sets)
+        self._durations = Durations(charter.organisation.full_day, self.sets)
+        self._dates = Dates(self.sets)
         self.intents = Intents(self.languages)
         self.filler = frozenset().union(*(words.filler for words in self.languages))
         self.fields = Fields(charter, self.languages)
-        self._assembler = Assembler(self.fields, self.filler)
+        self._assembler = Assembler(self.fields, self.filler, self.sets["leading"])
         self._answers = Answers(self)
         self._corrections = Corrections(self)
 
@@ -70,13 +70,13 @@ class Reader:
         for at, lexeme in enumerate(line.lexemes):
             if lexeme.kind in ("activity", "activity_countable"):
                 line.mentions.append(Mention("activity", lexeme.value[0], at, at + 1))
-        find_money(line, self._sets["score_word"])
-        find_counts(line, self._sets["label"])
+        find_money(line, self.sets["score_word"])
+        find_counts(line, self.sets["label"])
         find_quantities(line)
-        find_postcodes(line, self._sets)
+        find_postcodes(line, self.sets)
         self._durations.find(line)
         self._dates.find(line, today)
-        mark_each(line)
+        mark_each(line, self.sets["each_of"])
         return line
 
     def entries(self, line: Line, today: date) -> list[ReadEntry]:
@@ -85,7 +85,7 @@ class Reader:
 
     def parts(self, line: Line) -> list[Part]:
         """The parts of a line, one for each entry it makes (or several days of one)."""
-        return split(line, self._sets["separator"])
+        return split(line, self.sets["separator"], self.sets["aside"])
 
     def tag(self, text: str) -> Line:
         """The message with each word's kind, and nothing read from it."""
@@ -107,7 +107,7 @@ class Reader:
     ) -> Answer:
         """The answer to a question just asked for `slot` ("activity", "date" or a field's code).
 
-        `offered` are the labels shown, for "the second one"; at `night` (midnight to 05:00) tonight is the evening before.
+        `offered` are the labels shown ("the second one"); at `night`, midnight to 05:00, tonight is the evening before.
         """
         return self._answers.read(text[:LONGEST], slot, today, activity, offered, night)
 

@@ -47,7 +47,7 @@ class ReadEntry:
 
 @dataclass(frozen=True)
 class Reading:
-    """One message, read. `assumed` is every entry's together; `topic` says what an "other" message is about, if known."""
+    """One message, read. `assumed` is every entry's together; `topic` is what an "other" message is about, if known."""
 
     text: str
     intent: Intent

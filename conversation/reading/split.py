@@ -30,12 +30,15 @@ class Part:
         return tuple(code for code in every if code in shared) or tuple(every)
 
 
-def split(line: Line, words: frozenset[str]) -> list[Part]:
-    """The parts of a line; a separator begins a new one only where it brings a second activity, date or duration."""
+def split(line: Line, words: frozenset[str], aside: frozenset[str]) -> list[Part]:
+    """The parts of a line; a separator begins a new one only where it brings a second activity, date or duration.
+
+    `words` separate as signs do; a duration after one of the `aside` words is no second one ("plus 30 mins").
+    """
     parts: list[Part] = []
     so_far = Part(0, 0)
     for chunk in _chunks(line, words):
-        if parts and not _begins_another(so_far, chunk, line):
+        if parts and not _begins_another(so_far, chunk, line, aside):
             parts[-1].mentions += chunk.mentions
             parts[-1].last = chunk.last
             so_far.mentions += _new_kinds(so_far, chunk)
@@ -66,7 +69,7 @@ def _chunks(line: Line, words: frozenset[str]) -> Iterator[Part]:
         start = cut
 
 
-def _begins_another(part: Part, chunk: Part, line: Line) -> bool:
+def _begins_another(part: Part, chunk: Part, line: Line, aside: frozenset[str]) -> bool:
     if not chunk.mentions:
         return False
     known, brought = part.codes(), chunk.codes()
@@ -75,7 +78,7 @@ def _begins_another(part: Part, chunk: Part, line: Line) -> bool:
     if _days(part) and _days(chunk) and _days(part) != _days(chunk):
         return True
     if part.of("duration") and chunk.of("duration"):
-        return not _is_aside(chunk, line)
+        return not _is_aside(chunk, line, aside)
     return False
 
 
@@ -83,11 +86,8 @@ def _days(part: Part) -> list[object]:
     return [one.value for one in part.of("date")]
 
 
-def _is_aside(chunk: Part, line: Line) -> bool:
+def _is_aside(chunk: Part, line: Line, aside: frozenset[str]) -> bool:
     """Whether a second duration is only time beside the first: "plus 30 mins travel"."""
     alone = {one.what for one in chunk.mentions} == {"duration"}
-    return alone and (
-        any(one.side for one in chunk.of("duration"))
-        or line.kind(chunk.first) == "plus"
-        or line.fold(chunk.first) == "plus"
-    )
+    added = line.kind(chunk.first) == "plus" or line.said(chunk.first, aside)
+    return alone and (added or any(one.side for one in chunk.of("duration")))

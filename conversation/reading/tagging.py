@@ -13,12 +13,27 @@ from conversation.reading.patterns import KINDS
 from conversation.reading.tokens import Token, scan
 from language.words import Meaning, Words
 
-SIGNS = {
-    ",": "comma", ".": "stop", "!": "stop", ";": "semicolon", "/": "slash", "-": "dash", "–": "dash", "—": "dash", "−": "dash",
-    "‑": "dash", ":": "colon", "+": "plus", "*": "star", "×": "times", "=": "equals", "(": "open", ")": "close", "~": "tilde",
-    "?": "question", "&": "and", "%": "percent", "·": "bullet", "•": "newline", "≈": "tilde",
-}  # fmt: skip
-ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+SIGNS_OF = {
+    "comma": ",",
+    "stop": ".!",
+    "semicolon": ";",
+    "slash": "/",
+    "dash": "-–—−‑",
+    "colon": ":",
+    "plus": "+",
+    "star": "*",
+    "times": "×",
+    "equals": "=",
+    "open": "(",
+    "close": ")",
+    "tilde": "~≈",
+    "question": "?",
+    "and": "&",
+    "percent": "%",
+    "bullet": "·",
+    "newline": "•",
+}
+SIGNS = {sign: kind for kind, signs in SIGNS_OF.items() for sign in signs}
 FRACTIONS = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
 
 
@@ -28,6 +43,7 @@ class Tagger:
     def __init__(self, charter: Charter, languages: Sequence[Words]) -> None:
         self._languages = tuple(one.language for one in languages)
         self._phrases: dict[str, Meaning] = {}
+        self._ordinal_endings = frozenset().union(*(words.sets["ordinal_endings"] for words in languages))
         self._function = frozenset().union(*(one.function for one in languages))
         for words in reversed(languages):
             self._phrases.update(words.phrases)
@@ -106,7 +122,7 @@ class Tagger:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if value is None:
             return _lexeme("mark", tokens, at, at + 1), at + 1
-        if after and after.glued and after.fold in ORDINAL_ENDINGS and isinstance(value, int):
+        if after and after.glued and after.fold in self._ordinal_endings and isinstance(value, int):
             return _lexeme("ordinal", tokens, at, at + 2, value), at + 2
         kind = "number" if isinstance(value, int) else "decimal"
         return _lexeme(kind, tokens, at, at + 1, value), at + 1

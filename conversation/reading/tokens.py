@@ -23,7 +23,7 @@ TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """One token: its kind, its folded text, where it stands, and whether nothing stands between it and the one before."""
+    """One token: its kind, its folded text, where it stands, and whether it is glued to the one before."""
 
     kind: str
     fold: str

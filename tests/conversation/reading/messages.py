@@ -48,7 +48,11 @@ class Message:
             day = self.today.isoformat()
         fields = dict(_slot(slot, charter, assumed) for slot in slots)
         year = f"{self.today.year}-" if len(day) == 5 else ""
-        return {"activity": None if activity == "-" else activity, "date": None if day == "-" else year + day, "fields": fields}
+        return {
+            "activity": None if activity == "-" else activity,
+            "date": None if day == "-" else year + day,
+            "fields": fields,
+        }
 
 
 def _slot(slot: str, charter: Charter, assumed: set[str]) -> tuple[str, int | str]:
@@ -85,7 +89,9 @@ def messages(file: str) -> list[Message]:
             today, languages = date.fromisoformat(day), tuple(named) or ("en",)
         elif line and not line.startswith("# "):
             text, _, expected = line.rpartition("=>")
-            found.append(Message(f"{file}:{number}", charter, today, languages, text.strip(), " ".join(expected.split())))
+            found.append(
+                Message(f"{file}:{number}", charter, today, languages, text.strip(), " ".join(expected.split()))
+            )
     return found
 
 

@@ -19,11 +19,23 @@ def _answer(text, slot, activity="gardening", **asked):
 @pytest.mark.parametrize(
     ("text", "minutes", "assumed"),
     [
-        ("1h45", 105, False), ("2h", 120, False), ("half an hour", 30, False), ("about 2 hours", 120, True), ("9-12", 180, False),
-        ("all day", 450, False), ("2", 120, True), ("two", 120, True), ("1.5", 90, True), ("90", 90, True), ("45", 45, True),
-        ("1:30", 90, True), ("1.30", 90, True), ("a couple", 120, True), ("it was 3 hours", 180, False),
+        ("1h45", 105, False),
+        ("2h", 120, False),
+        ("half an hour", 30, False),
+        ("about 2 hours", 120, True),
+        ("9-12", 180, False),
+        ("all day", 450, False),
+        ("2", 120, True),
+        ("two", 120, True),
+        ("1.5", 90, True),
+        ("90", 90, True),
+        ("45", 45, True),
+        ("1:30", 90, True),
+        ("1.30", 90, True),
+        ("a couple", 120, True),
+        ("it was 3 hours", 180, False),
     ],
-)  # fmt: skip
+)
 def test_how_long(text, minutes, assumed):
     answer = _answer(text, "duration")
 
@@ -38,10 +50,19 @@ def test_what_is_no_length_of_time_stays_unanswered(text):
 @pytest.mark.parametrize(
     ("text", "people", "assumed"),
     [
-        ("12", 12, False), ("about 20", 20, True), ("a dozen", 12, False), ("25-30", 25, True), ("20ish", 20, True), ("five", 5, False),
-        ("12 people", 12, False), ("none", 0, False), ("nobody", 0, False), ("me and 2 others", 2, False), ("30+", 30, True),
+        ("12", 12, False),
+        ("about 20", 20, True),
+        ("a dozen", 12, False),
+        ("25-30", 25, True),
+        ("20ish", 20, True),
+        ("five", 5, False),
+        ("12 people", 12, False),
+        ("none", 0, False),
+        ("nobody", 0, False),
+        ("me and 2 others", 2, False),
+        ("30+", 30, True),
     ],
-)  # fmt: skip
+)
 def test_how_many(text, people, assumed):
     answer = _answer(text, "people")
 
@@ -60,10 +81,19 @@ def test_how_much():
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("yesterday", 21), ("the 12th", 12), ("Fri", 20), ("on Thursday", 19), ("12/11", 12), ("first one", 22), ("the second", 21),
-        ("the last one", 19), ("option 3", 20), ("12", 12), ("Fri 20 Nov", 20),
+        ("yesterday", 21),
+        ("the 12th", 12),
+        ("Fri", 20),
+        ("on Thursday", 19),
+        ("12/11", 12),
+        ("first one", 22),
+        ("the second", 21),
+        ("the last one", 19),
+        ("option 3", 20),
+        ("12", 12),
+        ("Fri 20 Nov", 20),
     ],
-)  # fmt: skip
+)
 def test_which_day(text, day):
     assert _answer(text, "date", offered=DAYS).value == date(2026, 11, day)
 
@@ -82,10 +112,16 @@ def test_at_night_this_evening_was_yesterdays():
 @pytest.mark.parametrize(
     ("text", "activity"),
     [
-        ("gardening", "gardening"), ("first one", "gardening"), ("2", "befriending"), ("the handling one", "moving-handling"),
-        ("the last one please", "moving-handling"), ("first aid", "first-aid"), ("weeding", "gardening"), ("one", "gardening"),
+        ("gardening", "gardening"),
+        ("first one", "gardening"),
+        ("2", "befriending"),
+        ("the handling one", "moving-handling"),
+        ("the last one please", "moving-handling"),
+        ("first aid", "first-aid"),
+        ("weeding", "gardening"),
+        ("one", "gardening"),
     ],
-)  # fmt: skip
+)
 def test_which_activity(text, activity):
     assert _answer(text, "activity", None, offered=ACTIVITIES).value == activity
 

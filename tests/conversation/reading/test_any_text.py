@@ -13,7 +13,29 @@ from tests.conversation.reading.messages import Message, charter_of, corpus, rea
 
 TODAY = date(2026, 11, 22)
 PIECES = sorted({word for message in corpus() for word in message.text.split()})
-ODD = ["‏", "שלום", "مرحبا", "👩‍🦽", "🌻", "\x00", "\u202e", "½", "٣", "²", "İ", "ß", "ﬁ", "\\n", "\n", "\t", "﻿", "1" * 400, "1.2.3.4", "--", "''"]
+ODD = [
+    "‏",
+    "שלום",
+    "مرحبا",
+    "👩‍🦽",
+    "🌻",
+    "\x00",
+    "\u202e",
+    "½",
+    "٣",
+    "²",
+    "İ",
+    "ß",
+    "ﬁ",
+    "\\n",
+    "\n",
+    "\t",
+    "﻿",
+    "1" * 400,
+    "1.2.3.4",
+    "--",
+    "''",
+]
 EMAIL = """From: Priya Shah <priya@riverside.example>
 To: all@riverside.example
 Date: Fri, 20 Nov 2026 16:02:11 +0000
@@ -51,7 +73,9 @@ def test_no_message_raises(text: str, today: date):
     reader.read_correction(text, entries or reader.read("gardening 2h", today).entries, today)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", EMAIL, "ا" * 4096, "👍" * 2048, "a" * 100_000, "9" * 5000, "‮2h gardening"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", EMAIL, "ا" * 4096, "👍" * 2048, "a" * 100_000, "9" * 5000, "‮2h gardening"]
+)
 def test_long_and_strange_messages_are_read_calmly(reader: Reader, text: str):
     reading = reader.read(text, TODAY)
 
@@ -72,7 +96,10 @@ def test_what_is_read_is_possible(text: str, today: date):
 def _spanned(message: Message) -> list[tuple[ReadEntry, str, str]]:
     reading = reader_of(message.charter, message.languages).read(message.text.replace("\\n", "\n"), message.today)
     return [
-        (entry, slot, span.of(reading.text)) for entry in reading.entries for slot, spans in entry.spans.items() for span in spans
+        (entry, slot, span.of(reading.text))
+        for entry in reading.entries
+        for slot, spans in entry.spans.items()
+        for span in spans
     ]
 
 
@@ -140,11 +167,15 @@ def cards(draw: st.DrawFn) -> tuple[str, date, Activity, date, dict[str, object]
 
 @settings(max_examples=500, deadline=None)
 @given(card=cards())
-def test_what_the_bot_prints_reads_back_as_the_same_entry(card: tuple[str, date, Activity, date, dict[str, object], str]):
+def test_what_the_bot_prints_reads_back_as_the_same_entry(
+    card: tuple[str, date, Activity, date, dict[str, object], str],
+):
     name, today, activity, day, values, text = card
     reading = reader_of(name).read(text, today)
 
-    assert [(entry.activity, entry.date, dict(entry.fields)) for entry in reading.entries] == [(activity.code, day, values)]
+    assert [(entry.activity, entry.date, dict(entry.fields)) for entry in reading.entries] == [
+        (activity.code, day, values)
+    ]
     assert reading.assumed == frozenset()
 
 

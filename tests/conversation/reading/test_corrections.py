@@ -51,15 +51,31 @@ def test_what_is_changed(text, changed):
 @pytest.mark.parametrize(
     "text",
     [
-        "2h lunch club yesterday", "also 1h befriending", "hello", "thanks", "no", "ok", "how long was it?", "was it 3 hours?", "lovely day",
-        "no gardening today", "nothing this week", "then we had a brew", "befriending Mon 2h, Tue 1h", "make that next Friday", "3", "",
+        "2h lunch club yesterday",
+        "also 1h befriending",
+        "hello",
+        "thanks",
+        "no",
+        "ok",
+        "how long was it?",
+        "was it 3 hours?",
+        "lovely day",
+        "no gardening today",
+        "nothing this week",
+        "then we had a brew",
+        "befriending Mon 2h, Tue 1h",
+        "make that next Friday",
+        "3",
+        "",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_correction(text):
     assert _correction(text) is None
 
 
-@pytest.mark.parametrize("text", ["delete that", "scrap it please", "Cancel that", "oh delete it", "never mind", "bin it"])
+@pytest.mark.parametrize(
+    "text", ["delete that", "scrap it please", "Cancel that", "oh delete it", "never mind", "bin it"]
+)
 def test_dropping(text):
     correction = _correction(text)
 
@@ -69,7 +85,12 @@ def test_dropping(text):
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("same again", 22), ("same again yesterday", 21), ("the same again on Friday please", 20), ("did the same yesterday", 21)],
+    [
+        ("same again", 22),
+        ("same again yesterday", 21),
+        ("the same again on Friday please", 20),
+        ("did the same yesterday", 21),
+    ],
 )
 def test_the_same_once_more(text, day):
     correction = _correction(text)

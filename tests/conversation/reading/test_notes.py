@@ -27,6 +27,8 @@ def test_note(text, note):
 
 
 def test_each_part_keeps_its_own_words():
-    entries = reader_of("riverside").read("gardening Mon 2h, roses pruned. Tue 1h befriending, lovely chat", TODAY).entries
+    entries = (
+        reader_of("riverside").read("gardening Mon 2h, roses pruned. Tue 1h befriending, lovely chat", TODAY).entries
+    )
 
     assert [entry.note for entry in entries] == ["gardening Mon 2h, roses pruned", "befriending, lovely chat"]

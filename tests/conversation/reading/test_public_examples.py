@@ -17,10 +17,25 @@ RECOGNIZERS_TODAY = date(2016, 11, 7)
 
 DUCKLING_DAYS = {
     "2013-02-12": ["today", "tuesday", "tuesday of this week", "this evening", "today evening", "tonight"],
-    "2013-02-11": ["yesterday", "monday", "mon.", "this monday", "monday of this week", "yesterday evening", "monday mOrnIng"],
+    "2013-02-11": [
+        "yesterday",
+        "monday",
+        "mon.",
+        "this monday",
+        "monday of this week",
+        "yesterday evening",
+        "monday mOrnIng",
+    ],
     "2013-02-10": [
-        "sunday", "sun", "sun.", "Sunday, Feb 10", "last sunday", "sunday from last week", "last week's sunday",
-        "the day before yesterday", "day before yesterday 8am",
+        "sunday",
+        "sun",
+        "sun.",
+        "Sunday, Feb 10",
+        "last sunday",
+        "sunday from last week",
+        "last week's sunday",
+        "the day before yesterday",
+        "day before yesterday 8am",
     ],
     "2013-02-09": ["saturday", "sat", "sat."],
     "2013-02-08": ["friday", "fri", "fri."],
@@ -32,21 +47,61 @@ DUCKLING_DAYS = {
     "2013-01-15": ["on the 15th"],
     "2012-03-01": ["the 1st of march", "first of march", "march first"],
     "2012-03-03": ["march 3"],
-    "2012-02-15": ["the 15th of february", "15 of february", "february the 15th", "february 15", "15th february", "February 15"],
+    "2012-02-15": [
+        "the 15th of february",
+        "15 of february",
+        "february the 15th",
+        "february 15",
+        "15th february",
+        "February 15",
+    ],
     "2012-08-08": ["Aug 8"],
     "2012-07-04": ["4th of July", "4 of july"],
-}  # fmt: skip
+}
 DUCKLING_NO_DAY = [
-    "tomorrow", "the day after tomorrow", "next tuesday", "wednesday of next week", "wednesday next week", "wednesday of this week",
-    "Monday, Feb 18", "Tuesday the 19th", "Thu 15th", "Fri, Jul 18", "Wed, Feb13", "march 3 2015", "3/3/2015", "2015-03-03",
-    "14april 2015", "April 14, 2015", "October 2014", "this week", "last week", "past week", "previous week", "next week",
-    "last month", "next month", "last year", "this year", "three months ago", "two years ago", "this Summer", "this past weekend",
-    "first tuesday of october", "last Monday of March", "in March",
-]  # fmt: skip
+    "tomorrow",
+    "the day after tomorrow",
+    "next tuesday",
+    "wednesday of next week",
+    "wednesday next week",
+    "wednesday of this week",
+    "Monday, Feb 18",
+    "Tuesday the 19th",
+    "Thu 15th",
+    "Fri, Jul 18",
+    "Wed, Feb13",
+    "march 3 2015",
+    "3/3/2015",
+    "2015-03-03",
+    "14april 2015",
+    "April 14, 2015",
+    "October 2014",
+    "this week",
+    "last week",
+    "past week",
+    "previous week",
+    "next week",
+    "last month",
+    "next month",
+    "last year",
+    "this year",
+    "three months ago",
+    "two years ago",
+    "this Summer",
+    "this past weekend",
+    "first tuesday of october",
+    "last Monday of March",
+    "in March",
+]
 DUCKLING_RANGES = {
     ("2012-08-27", "2012-08-28", "2012-08-29"): ["August 27th - 29th", "from August 27th - 29th"],
     ("2012-10-23", "2012-10-24", "2012-10-25", "2012-10-26"): ["23rd to 26th Oct"],
-    ("2012-07-13", "2012-07-14", "2012-07-15"): ["July 13-15", "July 13 to 15", "from 13 to 15 July", "from 13th to 15th July"],
+    ("2012-07-13", "2012-07-14", "2012-07-15"): [
+        "July 13-15",
+        "July 13 to 15",
+        "from 13 to 15 July",
+        "from 13th to 15th July",
+    ],
     ("2012-08-19", "2012-08-20", "2012-08-21"): ["19th To 21st aug"],
 }
 RECOGNIZERS_DAYS = {
@@ -73,7 +128,15 @@ DURATIONS = {
     30: ["half an hour", "half hour", "1/2 hour", "1/2h", "1/2 h", "for 30-minutes"],
     45: ["three-quarters of an hour", "3/4h", "3/4 h", "3/4 hour"],
     60: ["an hour", "one hour", "1h", "for more than an hour"],
-    90: ["an hour and a half", "one hour and half", "an hour and half", "9:30 - 11:00", "between 9:30 and 11:00", "from 9:30 untill 11:00", "9:30 till 11:00"],
+    90: [
+        "an hour and a half",
+        "one hour and half",
+        "an hour and half",
+        "9:30 - 11:00",
+        "between 9:30 and 11:00",
+        "from 9:30 untill 11:00",
+        "9:30 till 11:00",
+    ],
     120: ["for two hour", "a couple hours", "a couple of hours", "11:30-1:30", "9-11am"],
     150: ["2.5 hours", "2 and an half hours", "for two and a half hours", "3:30 to 6 PM", "3:30-6 p.m."],
     180: ["3h", "3 h", "3 hours", "3 hrs", "3 hr"],
@@ -81,8 +144,19 @@ DURATIONS = {
     300: ["8am - 1pm"],
     450: ["all day", "all-day", "full day", "full-day", "whole day"],
     1440: ["24 hours"],
-}  # fmt: skip
-NO_DURATION = ["for months", "in days", "secretary", "minutes", "I second that", "a few hours", "30 days", "seven weeks", "1 month", "laughing out loud"]
+}
+NO_DURATION = [
+    "for months",
+    "in days",
+    "secretary",
+    "minutes",
+    "I second that",
+    "a few hours",
+    "30 days",
+    "seven weeks",
+    "1 month",
+    "laughing out loud",
+]
 
 
 def _days(phrase: str, today: date) -> list[date | None]:
