@@ -12,6 +12,8 @@ from bot.commands.alive import alive
 from bot.commands.demo import demo
 from bot.commands.digest import digest
 from bot.commands.doctor import doctor
+from bot.commands.export import export
+from bot.commands.import_ import import_
 from bot.commands.invite import invite
 from bot.commands.kvi import kvi
 from bot.commands.parse import parse
@@ -36,6 +38,8 @@ app.add_typer(db.commands, name="db")
 app.command()(invite)
 app.command()(kvi)
 app.command()(digest)
+app.command(name="import")(import_)
+app.command()(export)
 app.command()(parse)
 app.command()(doctor)
 app.command(hidden=True)(alive)

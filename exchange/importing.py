@@ -1,0 +1,23 @@
+"""An import from end to end: compared, and, if it is to be kept, brought in, in one transaction."""
+
+from datetime import datetime
+
+from charter.schema import Charter
+from exchange.bring_in import bring_in
+from exchange.plan import Plan, plan_import
+from exchange.understood import Understood
+from models.database import Database
+
+
+async def look_over(database: Database, understood: Understood) -> Plan:
+    """What bringing a file in would do."""
+    async with database.look() as session:
+        return await plan_import(session, understood.rows)
+
+
+async def carry_in(database: Database, charter: Charter, understood: Understood, now: datetime) -> Plan:
+    """Brings a file in, whole or not at all, and says what that did. There must be no problem in it."""
+    async with database.unit() as session:
+        plan = await plan_import(session, understood.rows)
+        await bring_in(session, charter, plan, understood.rows.values(), now)
+        return plan

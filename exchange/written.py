@@ -1,0 +1,58 @@
+"""An entry as the row that an import would read it from."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from charter.schema import Activity, Charter
+from conversation.slots import spoken
+from exchange.columns import Columns
+from exchange.keys import id_in, own_id
+from exchange.named import shown_name
+
+Cell = str | int | Decimal | date
+"""Minutes and counts as integers, money and quantities as decimals with their places."""
+
+
+class Written:
+    """Writes entries in the columns of one charter."""
+
+    def __init__(self, charter: Charter) -> None:
+        self.columns: Sequence[str] = Columns(charter).written
+        self._specs = {spec.code: spec for spec in charter.fields if spec.type != "file"}
+        self._domains = {activity.code: len(activity.domains) for activity in charter.activities}
+        self._placing = {activity.code: _has_postcode(charter, activity) for activity in charter.activities}
+
+    def cells(self, entry: Any, values: Mapping[str, int | str], scores: Mapping[int, int]) -> dict[str, Cell]:
+        """An entry's cells by column, without the empty ones. `entry` has its columns, and its person's name and code.
+
+        Where an activity has a field for it, that says where it took place; else the column `postcode` does.
+        """
+        cells: dict[str, Cell | None] = {
+            "person": shown_name(entry.name, entry.code),
+            "role": entry.role,
+            "team": entry.team,
+            "date": entry.day,
+            "activity": entry.activity,
+            "contract": entry.contract,
+            "note": entry.note,
+            "postcode": None if self._placing.get(entry.activity) else entry.place,
+            "subject": entry.subject,
+            "scores": self._scores(entry.activity, scores),
+            "external_id": id_in(entry.external_key) or own_id(entry.id, entry.code, entry.saved_at),
+        }
+        for code, value in values.items():
+            if code in self._specs:
+                cells[code] = spoken(self._specs[code], value)
+        return {column: cell for column, cell in cells.items() if cell is not None and cell != ""}
+
+    def _scores(self, activity: str, scores: Mapping[int, int]) -> str:
+        if not scores:
+            return ""
+        domains = max(self._domains.get(activity, 0), max(scores) + 1)
+        return ";".join(str(scores.get(domain, "")) for domain in range(domains))
+
+
+def _has_postcode(charter: Charter, activity: Activity) -> bool:
+    return any(spec.type == "postcode" for spec, _ in charter.fields_of(activity))
