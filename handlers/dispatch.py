@@ -13,7 +13,7 @@ from handlers.table import CARDS, COMMANDS, CardKind, Command
 from language.talk import meaning
 from models.cards import card_in_message, card_of_words, find_card, latest_card
 from models.chat import Card
-from models.directory import person_by_chat, places_of
+from models.directory import person_by_chat
 from models.reminding import hear
 
 LISTENING = timedelta(hours=1)
@@ -24,14 +24,14 @@ async def handle(session: AsyncSession, house: House, incoming: Incoming, now: d
     """Answers one thing that somebody did. What follows is in the session and the outbox, not yet committed."""
     if incoming.kind == "group":
         return await arriving.leave_group(session, incoming, now)
-    person = await person_by_chat(session, incoming.chat_id)
+    person, places = await person_by_chat(session, incoming.chat_id, house.today(now))
     incoming = _screened(house, incoming, person.language if person else incoming.language)
     token = _joining_token(incoming.text)
     if person is None:
         person = await arriving.meet_stranger(session, house, incoming, token, now)
         if person is None:
             return Handled()
-    scene = Scene(session, house, person, await places_of(session, person.id, house.today(now)), incoming, now)
+    scene = Scene(session, house, person, places, incoming, now)
     if incoming.kind in ("blocked", "unblocked"):
         return arriving.note_reachable(scene)
     hear(person, house.charter.organisation.zone, now)
@@ -89,7 +89,7 @@ async def _heard(scene: Scene) -> Handled:
         return await joining.take_words(scene.but(card=card))
     if scene.incoming.kind == "edit":
         card = await card_of_words(scene.session, scene.person.id, scene.incoming.message_id)
-        return await writing.take_words(scene.but(card=card)) if card else Handled()
+        return await writing.go_on(scene.but(card=card)) if card else Handled()
     command = _command(scene)
     if command:
         return await command.handle(scene)
@@ -97,7 +97,7 @@ async def _heard(scene: Scene) -> Handled:
     listener = CARDS[card.kind].take_words if card else None
     if scene.incoming.kind != "text":
         await arriving.mention_picture(scene)
-    return await (listener or writing.take_words)(scene.but(card=card))
+    return await (listener or writing.go_on)(scene.but(card=card))
 
 
 def _command(scene: Scene) -> Command | None:
@@ -115,13 +115,12 @@ def _command(scene: Scene) -> Command | None:
 
 
 async def _spoken_to(scene: Scene) -> Card | None:
-    """The card that a reply addresses; else one that is waiting for words; else none, and a draft is looked for."""
+    """The card that a reply addresses; else one that is waiting for words; else a draft, if there is one."""
     if scene.incoming.reply_to is not None:
         found = await card_in_message(scene.session, scene.person.id, scene.incoming.chat_id, scene.incoming.reply_to)
         if found and CARDS[found.kind].take_words:
             return found
-    since = scene.now - LISTENING
-    listening = [kind for kind, card in CARDS.items() if card.take_words and kind != writing.KIND]
-    cards = [await latest_card(scene.session, scene.person.id, kind, since=since, only_open=True) for kind in listening]
-    waiting = [card for card in cards if card and card.body.get("listens")]
-    return max(waiting, key=lambda card: card.touched_at, default=None)
+    cards = await writing.cards_in_hand(scene)
+    newest = {card.kind: card for card in reversed(cards) if card.open and card.touched_at >= scene.now - LISTENING}
+    waiting = [card for card in newest.values() if card.body.get("listens") and CARDS[card.kind].take_words]
+    return max(waiting, key=lambda card: card.touched_at, default=None) or writing.draft_among(cards)

@@ -4,26 +4,46 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
+from conversation.draft import Draft, Stored
 from conversation.known import Known, Past, Who
 from handlers.scene import Scene, who_of
 from models.directory import managers_of
 from models.entries import Entry, EntryValue
-from models.journal import CURRENT, entries_of, values_of
+from models.journal import CURRENT
 
 LOOK_BACK = timedelta(days=45)
 """How far back the conversation looks for what somebody does often, and for what they wrote down twice."""
 
 
-async def who_and_known(scene: Scene) -> tuple[Who, Known]:
-    """The person and what is known, as the conversation takes them."""
-    entries = await entries_of(scene.session, scene.person.id, scene.today - LOOK_BACK, scene.today)
-    values = await values_of(scene.session, [entry.id for entry in entries])
-    past = tuple(
-        Past(entry.id, entry.activity, entry.day, values.get(entry.id, {}), entry.saved_at) for entry in entries
-    )
+async def who_and_known(scene: Scene, draft: Draft | None = None) -> tuple[Who, Known]:
+    """The person and what is known, as the conversation takes them.
+
+    Who helps them is looked up only while a question of `draft` is open: nothing else speaks of it.
+    """
+    past = await _past(scene)
     recent = tuple(dict.fromkeys(one.activity for one in sorted(past, key=lambda one: one.saved_at, reverse=True)))
-    who = who_of(scene, recent, await helper_name(scene))
+    helper = await helper_name(scene) if draft and draft.stage == "asking" else ""
+    who = who_of(scene, recent, helper)
     return who, Known(scene.house.reader(scene.person.language), scene.house.charter_version, past)
+
+
+async def _past(scene: Scene) -> tuple[Past, ...]:
+    """What the person wrote down for the last weeks, the latest day first."""
+    columns = Entry.id, Entry.activity, Entry.day, Entry.saved_at, EntryValue.field, EntryValue.number, EntryValue.words
+    statement = (
+        select(*columns)
+        .outerjoin(EntryValue, EntryValue.entry_id == Entry.id)
+        .where(Entry.person_id == scene.person.id, Entry.day.between(scene.today - LOOK_BACK, scene.today), CURRENT)
+        .order_by(Entry.day.desc(), Entry.id.desc())
+    )
+    entries: dict[int, Past] = {}
+    values: dict[int, dict[str, Stored]] = {}
+    for number, activity, day, saved_at, field, whole, words in await scene.session.execute(statement):
+        kept = values.setdefault(number, {})
+        entries.setdefault(number, Past(number, activity, day, kept, saved_at))
+        if (value := words if whole is None else whole) is not None:
+            kept[field] = value
+    return tuple(entries.values())
 
 
 async def helper_name(scene: Scene) -> str:

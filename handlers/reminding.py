@@ -207,7 +207,7 @@ def _lines(scene: Scene, draft: Draft) -> str:
 
 async def _shall_i_save(scene: Scene, draft: Draft) -> Message:
     """The card, or the question that is open, once more."""
-    who, known = await who_and_known(scene)
+    who, known = await who_and_known(scene, draft)
     again = steps.repeat(scene.charter, who, known, draft, scene.incoming, scene.now).message
     if again is None:
         raise ValueError("a draft that is open can be shown")

@@ -10,7 +10,7 @@ from conversation.message import Message
 from conversation.turn import Place
 from handlers.scene import Scene
 from language.speech import Speech
-from models.cards import Choices, open_card, turn_card
+from models.cards import Choices, new_card, turn_card
 from models.chat import Card
 from models.outbox import put
 from models.people import Person
@@ -80,10 +80,11 @@ async def present(
 ) -> Card:
     """Puts a card before somebody. `body` is what its handler needs to go on; `place` as in a `Turn`."""
     if card is None:
-        card = await open_card(session, person_id=person.id, kind=kind, body=body, now=now, words_id=words_id)
-        place = "beside"
+        card, place = new_card(person.id, kind, now, words_id), "beside"
+        session.add(card)
     turn_card(card, body, _choices(message), now, still_open)
-    await session.flush()
+    if card.id is None:
+        await session.flush()  # its buttons carry its number
     if person.chat_id is None:
         return card
     old = card.outbox_id
@@ -114,7 +115,6 @@ async def present(
     )
     if edits is None:
         card.outbox_id = row.id
-        await session.flush()
     return card
 
 

@@ -86,7 +86,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 CARDS: Mapping[str, CardKind] = {
-    writing.KIND: CardKind(writing.tap, writing.take_words),
+    writing.KIND: CardKind(writing.go_on, writing.go_on),
     joining.KIND: CardKind(joining.tap, joining.take_words),
     figures.KIND: CardKind(figures.tap, figures.take_words, MANAGING, Reach.TEAMS),
     digests.KIND: CardKind(digests.tap, digests.take_words, MANAGING, Reach.TEAMS),

@@ -1,7 +1,9 @@
 """Writing down what was done: the draft's steps, as they are stored and said."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
 
 from charter.schema import Activity
 from conversation import step as steps
@@ -12,7 +14,7 @@ from conversation.turn import Outcome
 from handlers.knowing import team_minutes, who_and_known
 from handlers.saying import present, say, show, tell
 from handlers.scene import Handled, Scene
-from models.cards import latest_card, open_cards
+from models.cards import latest_card, recent_cards
 from models.chat import Card
 from models.directory import Place, managers_of
 from models.entries import Entry
@@ -32,13 +34,15 @@ CLEAR_CARDS = 10
 
 async def take_words(scene: Scene) -> Handled:
     """Typed or edited words: to the draft they speak to, or for a new one."""
-    card = scene.card or await addressed(scene)
-    return await _step(scene.but(card=card))
+    return await go_on(scene.but(card=scene.card or await addressed(scene)))
 
 
-async def tap(scene: Scene) -> Handled:
-    """A button of a draft's card."""
-    return await _step(scene)
+async def go_on(scene: Scene) -> Handled:
+    """The next step of the scene's draft, by a button or by words; of a new one where it has none."""
+    draft = Draft.model_validate(scene.card.body) if scene.card else None
+    who, known = await who_and_known(scene, draft)
+    outcome = steps.step(scene.charter, who, known, draft, scene.incoming, scene.now)
+    return await carry_out(scene, who, known, outcome)
 
 
 async def start(scene: Scene) -> Handled:
@@ -70,27 +74,27 @@ async def undo(scene: Scene) -> Handled:
     if card is None or Draft.model_validate(card.body).stage != "saved":
         await say(scene, Message(scene.speech.say("nothing-to-undo")))
         return Handled()
-    return await _step(scene.but(card=card, incoming=replace(scene.incoming, act=("undo",))))
+    return await go_on(scene.but(card=card, incoming=replace(scene.incoming, act=("undo",))))
 
 
 async def addressed(scene: Scene) -> Card | None:
-    """The draft that words speak to: the question asked last, else the card touched last, else what was just saved."""
-    cards = [
-        card
-        for card in await open_cards(scene.session, scene.person.id, KIND)
-        if card.touched_at >= scene.now - LIFETIME
-    ]
-    asking = [card for card in cards if card.body.get("stage") == "asking"]
-    if asking or cards:
-        return (asking or cards)[0]
-    return await latest_card(scene.session, scene.person.id, KIND, since=scene.now - JUST_SAVED)
+    """The draft that words speak to."""
+    return draft_among(await cards_in_hand(scene))
 
 
-async def _step(scene: Scene) -> Handled:
-    who, known = await who_and_known(scene)
-    draft = Draft.model_validate(scene.card.body) if scene.card else None
-    outcome = steps.step(scene.charter, who, known, draft, scene.incoming, scene.now)
-    return await carry_out(scene, who, known, outcome)
+async def cards_in_hand(scene: Scene) -> list[Card]:
+    """The person's cards that words may still speak to, the one touched last first."""
+    return await recent_cards(
+        scene.session, scene.person.id, open_since=scene.now - LIFETIME, closed_since=scene.now - JUST_SAVED
+    )
+
+
+def draft_among(cards: Sequence[Card]) -> Card | None:
+    """The question asked last, else the card touched last, else what was just saved."""
+    drafts = [card for card in cards if card.kind == KIND]
+    asking = (card for card in drafts if card.open and card.body.get("stage") == "asking")
+    still_open = (card for card in drafts if card.open)
+    return next(chain(asking, still_open, drafts), None)
 
 
 async def carry_out(scene: Scene, who: Who, known: Known, outcome: Outcome) -> Handled:

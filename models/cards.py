@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.chat import Card, Outbox
@@ -12,20 +12,9 @@ Choices = list[dict[str, Any]]
 """What each button does, by index: `{"label": …, "act": […]}`."""
 
 
-async def open_card(
-    session: AsyncSession,
-    *,
-    person_id: int,
-    kind: str,
-    body: dict[str, Any],
-    now: datetime,
-    words_id: int | None = None,
-) -> Card:
-    """A new card, flushed, so that its buttons can carry its number."""
-    card = Card(person_id=person_id, kind=kind, body=body, choices=[], words_id=words_id, opened_at=now, touched_at=now)
-    session.add(card)
-    await session.flush()
-    return card
+def new_card(person_id: int, kind: str, now: datetime, words_id: int | None = None) -> Card:
+    """A card that is yet to be given its first state, and to be added."""
+    return Card(person_id=person_id, kind=kind, version=0, words_id=words_id, opened_at=now)
 
 
 async def find_card(session: AsyncSession, person_id: int, card_id: int) -> Card | None:
@@ -44,9 +33,12 @@ async def latest_card(
     return await session.scalar(statement.order_by(Card.touched_at.desc(), Card.id.desc()).limit(1))
 
 
-async def open_cards(session: AsyncSession, person_id: int, kind: str) -> list[Card]:
-    """The open cards of a kind, the latest touched first."""
-    statement = select(Card).where(Card.person_id == person_id, Card.kind == kind, Card.open)
+async def recent_cards(
+    session: AsyncSession, person_id: int, *, open_since: datetime, closed_since: datetime
+) -> list[Card]:
+    """The cards that somebody may still be speaking to: those touched since then, the latest first."""
+    recent = or_(Card.touched_at >= closed_since, Card.open)
+    statement = select(Card).where(Card.person_id == person_id, Card.touched_at >= open_since, recent)
     return list(await session.scalars(statement.order_by(Card.touched_at.desc(), Card.id.desc())))
 
 

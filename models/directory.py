@@ -1,7 +1,7 @@
 """Who is who: people, their roles and teams, and who looks after whom."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,9 +22,19 @@ class Place:
     team: str | None
 
 
-async def person_by_chat(session: AsyncSession, chat_id: int) -> Person | None:
-    """Who writes from this chat. The row is locked, so that two of their messages wait for each other."""
-    return await session.scalar(select(Person).where(Person.chat_id == chat_id).with_for_update())
+async def person_by_chat(session: AsyncSession, chat_id: int, day: date) -> tuple[Person | None, tuple[Place, ...]]:
+    """Who writes from this chat, and their places on a day.
+
+    The person's row is locked, so that two of their messages wait for each other.
+    """
+    statement = (
+        select(Person, Membership.role, Membership.team)
+        .outerjoin(Membership, and_(Membership.person_id == Person.id, _current(day)))
+        .where(Person.chat_id == chat_id)
+        .with_for_update(of=Person)
+    )
+    rows = (await session.execute(statement)).all()
+    return (rows[0][0] if rows else None), _in_order(Place(role, team) for _, role, team in rows if role)
 
 
 async def places_of(session: AsyncSession, person_id: int, day: date) -> tuple[Place, ...]:
@@ -32,7 +42,10 @@ async def places_of(session: AsyncSession, person_id: int, day: date) -> tuple[P
     rows = await session.execute(
         select(Membership.role, Membership.team).where(Membership.person_id == person_id, _current(day))
     )
-    places = [Place(role, team) for role, team in rows]
+    return _in_order(Place(role, team) for role, team in rows)
+
+
+def _in_order(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(sorted(places, key=lambda place: (ROLES.index(place.role), place.team or "")))
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from models.chat import Card, Outbox
 
@@ -93,12 +94,11 @@ def _check(row: Outbox) -> None:
 async def _merged_or_added(session: AsyncSession, row: Outbox) -> Outbox:
     """The waiting row that took this change over, or else this row, added."""
     if row.edits is not None:
-        root = await _root(session, row.edits)
+        root, *edits = await _of_message(session, row.edits)
         row.edits = root.id
-        waiting = await _still_waiting(session, root)
+        waiting = next((other for other in reversed([root, *edits]) if other.state == "queued"), None)
         if waiting is not None and not waiting.body["keyboard"]:  # Telegram takes no edit of a message that has one
             merge(row, into=waiting)
-            await session.flush()
             return waiting
     session.add(row)
     await session.flush()
@@ -109,26 +109,21 @@ def _rows(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
     return [list(row) for row in rows]
 
 
-async def _root(session: AsyncSession, row_id: int) -> Outbox:
-    """The row that sent, or will send, the message that this row belongs to."""
-    row = await session.get_one(Outbox, row_id)
-    return row if row.edits is None else await session.get_one(Outbox, row.edits)
+async def _of_message(session: AsyncSession, row_id: int) -> Sequence[Outbox]:
+    """The row that sent, or will send, the message to which this row belongs, and then the edits that still wait.
 
-
-async def _still_waiting(session: AsyncSession, root: Outbox) -> Outbox | None:
-    """The last row of a message that is not on its way yet, kept from being claimed until this unit ends."""
-    return await session.scalar(
+    They are kept from being claimed until this unit ends.
+    """
+    this = aliased(Outbox)
+    root = select(func.coalesce(this.edits, this.id)).where(this.id == row_id).scalar_subquery()
+    rows = await session.scalars(
         select(Outbox)
-        .where(
-            Outbox.chat_id == root.chat_id,
-            Outbox.state == "queued",
-            or_(Outbox.id == root.id, Outbox.edits == root.id),
-        )
-        .order_by(Outbox.id.desc())
-        .limit(1)
+        .where(or_(Outbox.id == root, and_(Outbox.edits == root, Outbox.state == "queued")))
+        .order_by(Outbox.id)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
+    return rows.all()
 
 
 def merge(row: Outbox, into: Outbox) -> None:
