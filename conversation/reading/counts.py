@@ -18,7 +18,7 @@ def find_counts(line: Line, labels: frozenset[str]) -> None:
     for match in line.find(LABELLED):
         word = line.lexemes[match.start()]
         number = line.lexemes[match.end() - 1].value
-        line.take(Mention("count", number, match.start(), match.end(), codes=_codes(word)))
+        line.take(Mention("count", number, match.start(), match.end(), codes=_codes(word), unit=word.fold))
 
 
 def _codes(word: Lexeme) -> tuple[str, ...]:
@@ -26,21 +26,19 @@ def _codes(word: Lexeme) -> tuple[str, ...]:
 
 
 def _take_counted(line: Line, first: int, last: int, labels: frozenset[str]) -> None:
+    """Takes a count: of a range the lower number, as inexact; null where it is multiplied or negative."""
     numbers = [at for at in range(first, last) if line.kind(at) in ("number", "couple")]
-    if len(numbers) == 2 and line.kind(numbers[0] + 1) == "and" and line.kind(first) != "between":
-        first = numbers[1]
-        numbers = numbers[1:]
-    if line.fold(last) == "'" and line.glued(last):
+    if len(numbers) > 1 and line.kind(numbers[0] + 1) == "and" and line.kind(first) != "between":
+        first, numbers = numbers[1], numbers[1:]
+    whose = line.fold(last) == "'" and line.glued(last)
+    if whose or line.fold(first - 1) in labels or (line.kind(first - 1) == "dash" and line.glued(first)):
         return
-    if line.fold(first - 1) in labels or (line.kind(first - 1) == "dash" and line.glued(first)):
-        return
-    values = [line.lexemes[at].value for at in numbers]
     start, _, about = hedged(line, numbers[0], last)
     doubled = line.kind(first - 1) == "times" and line.kind(first - 2) == "number"
+    value = None if doubled or line.kind(first - 1) == "minus" else line.lexemes[numbers[0]].value
     word = line.lexemes[last - 1]
-    value = None if doubled else values[0]
-    end = last if word.kind == "countable" else last - 1
+    start = min(start, first)
     line.mentions.append(
-        Mention("count", value, min(start, first), last, about or len(numbers) > 1, codes=_codes(word))
+        Mention("count", value, start, last, about or len(numbers) > 1, codes=_codes(word), unit=word.fold)
     )
-    line.use_up(min(start, first), end)
+    line.use_up(start, last if word.kind == "countable" else last - 1)

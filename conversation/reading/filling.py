@@ -42,9 +42,8 @@ class Fields:
         found = Filled()
         for spec, _ in specs:
             taken = self._taken(line, part, mentions, spec, specs, sure=activity is not None)
-            values = {_typed(one, spec) for one in taken}
-            value = values.pop() if len(values) == 1 else None
-            if value is not None and not any(one.side for one in taken):
+            value = _agreed(taken, spec)
+            if value is not None:
                 found.values[spec.code] = value
                 found.mentions[spec.code] = taken
                 if any(one.assumed for one in taken):
@@ -56,8 +55,7 @@ class Fields:
         found = self.fill(line, part, part.mentions, activity)
         spec = self._spec[code]
         taken = [one for one in part.mentions if _fits(one, spec)]
-        values = {_typed(one, spec) for one in taken}
-        value = values.pop() if len(values) == 1 else None
+        value = _agreed(taken, spec)
         if code not in found.values and value is not None:
             found.values[code], found.mentions[code] = value, taken
             found.assumed |= {code} if any(one.assumed for one in taken) else set()
@@ -84,6 +82,15 @@ class Fields:
         if named:
             return named == [spec.code]
         return sure and [other.code for other, asked in rivals if asked] == [spec.code]
+
+
+def _agreed(taken: Sequence[Mention], spec: FieldSpec) -> Value | None:
+    """The one value that all mentions give; null where they differ, or count different things ("2 ladies, 2 gents")."""
+    values = {_typed(one, spec) for one in taken}
+    counted = {one.unit for one in taken if one.what == "count"}
+    if len(values) != 1 or len(counted) > 1 or any(one.side for one in taken):
+        return None
+    return values.pop()
 
 
 def _fits(mention: Mention, spec: FieldSpec) -> bool:

@@ -10,7 +10,7 @@ from language.words import Meaning
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 DECIMALS = re.compile(r"[0-9]*[.,][0-9]+")
 MOST_DIGITS = 9
-LARGEST_IN_WORDS = 1000
+THOUSAND = 1000
 
 
 def numeric(text: str) -> int | Decimal | None:
@@ -36,6 +36,14 @@ class SpelledNumbers:
 
     def read(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         """The number that starts at a token, and the token after its last one."""
+        found = self._scaled(tokens, at)
+        if found and found[0] >= THOUSAND:
+            rest = self._scaled(tokens, found[1] + bool(self._is(tokens, found[1], "and")))
+            return (found[0] + rest[0], rest[1]) if rest and rest[0] < THOUSAND else found
+        return found
+
+    def _scaled(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+        """A number up to its first scale: "two thousand", "a hundred and ten", "a dozen of"."""
         below = self._below_hundred(tokens, at)
         value, after = below or (1, at)
         if not below and self._is(tokens, at, "article"):
@@ -46,10 +54,8 @@ class SpelledNumbers:
         value, after = value * scale.value, after + 1
         if scale.kind == "group":
             return value, after + bool(self._is(tokens, after, "of"))
-        rest = self._below_hundred(tokens, after + bool(self._is(tokens, after, "and")))
-        if rest and value < LARGEST_IN_WORDS:
-            value, after = value + rest[0], rest[1]
-        return (value, after) if value <= LARGEST_IN_WORDS else None
+        rest = self._below_hundred(tokens, after + bool(self._is(tokens, after, "and"))) if value < THOUSAND else None
+        return (value + rest[0], rest[1]) if rest else (value, after)
 
     def _below_hundred(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         first = self._is(tokens, at, "number_word")

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 FIGURES_AND_SIGNS = """
-    number decimal clock iso dated slashed part ordinal comma stop semicolon newline slash dash colon plus star equals
+    number decimal clock iso dated slashed part ordinal comma stop semicolon newline slash dash colon plus minus star equals
     open close tilde question mark percent bullet
 """
 WORDS = """

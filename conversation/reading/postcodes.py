@@ -7,7 +7,7 @@ from pathlib import Path
 
 from conversation.reading.line import Line, Mention
 
-POSTCODE = re.compile(r"\b([A-Z]{1,2})([0-9][0-9A-Z]?)(?: ?([0-9][ABD-HJLNP-UW-Z]{2}))?\b", re.IGNORECASE | re.ASCII)
+POSTCODE = re.compile(r"\b([A-Z]{1,2})(0|[1-9][0-9A-Z]?)(?: ?([0-9][ABD-HJLNP-UW-Z]{2}))?\b", re.IGNORECASE | re.ASCII)
 NOT_INWARD = ("hr", "st", "nd", "rd", "th")
 DISTRICTS = Path(__file__).parent / "postcode-districts.toml"
 
@@ -32,7 +32,7 @@ def find_postcodes(line: Line, sets: dict[str, frozenset[str]]) -> None:
         at = starts.get(match.start())
         if at is None or match[1].upper() not in districts():
             continue
-        whole = match[3] is not None and match[3][1:].lower() not in NOT_INWARD
+        whole = match[3] is not None and not _is_other(match, line.text)
         end = match.end() if whole else match.end(2)
         last = next((place for place in range(at, len(line.lexemes)) if line.lexemes[place].end >= end), at) + 1
         told = _is_told(line, at, sets) or (told and line.kind(at - 1) in ("and", "comma", "or"))
@@ -40,6 +40,11 @@ def find_postcodes(line: Line, sets: dict[str, frozenset[str]]) -> None:
             continue
         if line.lexemes[last - 1].end == end:
             line.take(Mention("postcode", (match[1] + match[2]).upper(), at, last))
+
+
+def _is_other(match: re.Match[str], text: str) -> bool:
+    """Whether what looks like the inward half is a time or a date: "M7 3hr", "M7 2nd"."""
+    return match[3][1:].lower() in NOT_INWARD and (match[3][1:].islower() or text.isupper())
 
 
 def lone_district(text: str) -> str | None:
