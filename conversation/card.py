@@ -163,6 +163,8 @@ def show_saved(
         until = valid_until(charter, item)
         if until:
             said.append(speech.say("saved-valid", day=calendar_day(speech, until)))
+    if any(item.waits for item in draft.items):
+        said.append(speech.say("waits-for-check", name=who.helper or speech.label("somebody")))
     if any(minutes_of(charter, dict(item.values)) for item in draft.items) and month_minutes:
         said.append(speech.say("adds-up", time=long_time(speech, month_minutes)))
     if team:

@@ -26,7 +26,8 @@ class State(BaseModel):
 class Item(State):
     """One entry in the making. `assumed` and `skipped` name slots: `activity`, `date` or a field's code.
 
-    `replaces` is the entry that saving this one puts aside; `entry` the one that it was saved as.
+    `replaces` is the entry that saving this one puts aside; `entry` the one that it was saved as, and `waits` whether
+    that one counts only after a manager's check.
     """
 
     activity: str | None = None
@@ -38,6 +39,7 @@ class Item(State):
     candidates: tuple[str, ...] = ()
     replaces: int | None = None
     entry: int | None = None
+    waits: bool = False
 
 
 class Asked(State):

@@ -69,8 +69,8 @@ def _numbered(rows: Rows) -> str:
 def _ways_out(asking: Asking) -> Rows:
     speech, who = asking.who.speech, asking.who
     skip = () if asking.asked.slot in (ACTIVITY, DATE) else (Choice(speech.label("button-skip"), ("skip",)),)
-    name = who.helper or speech.label("somebody")
-    help_me = Choice(clipped(speech.label("button-ask-for-help", name=name)), ("help",))
+    wanted = speech.label("button-ask-for-help", name=who.helper) if who.helper else speech.label("button-ask-manager")
+    help_me = Choice(clipped(wanted), ("help",))
     return ((*skip, help_me), (Choice(speech.label("button-cancel"), ("cancel",)),))
 
 

@@ -166,7 +166,7 @@ async def _save(scene: Scene, draft: Draft) -> Draft:
             ),
             scene.now,
         )
-        items.append(item.model_copy(update={"entry": entry.id}))
+        items.append(item.model_copy(update={"entry": entry.id, "waits": entry.state == "waiting"}))
     return draft.but(items=tuple(items))
 
 

@@ -23,9 +23,10 @@ button-save-both = Save both
 button-dont-save = Don't save
 button-take-out = Take it out
 button-save-bare = Save without note
+button-ask-manager = Ask my manager
 button-ask-for-help = Ask { $name } to help
 
-somebody = my manager
+somebody = your manager
 
 card-line = <b>{ $line }</b>
 card-changing = Change what you saved to this?
@@ -74,8 +75,10 @@ changed-one = Changed: { $line }.
 saved-several = Saved, { $count } things:
 saved-line = { $line }.
 saved-valid = Valid until { $day }.
+waits-for-check = It counts once { $name } has checked it.
 adds-up = That makes { $time } this month.
-team-adds-up = Together { $team } has { $time } this month. Thank you.
+team-waits-for-check = It counts once { $name } has checked it.
+adds-up = Together { $team } has { $time } this month. Thank you.
 dropped = Dropped. Nothing was saved.
 undone = Taken back. This is no longer counted:
     { $lines }
