@@ -11,7 +11,7 @@ from datetime import datetime
 
 from dateparser.search import search_dates
 
-from tests.conversation.reading.messages import Message, corpus, messages, reader_of
+from tests.conversation.reading.messages import Message, corpus, held_out, reader_of
 
 ROUNDS = 5
 DATEPARSER_ROUNDS = 2
@@ -44,7 +44,7 @@ def read_dateparser(message: Message) -> object:
 
 def main() -> None:
     """Prints both figures and how they compare."""
-    lines = [message for message in corpus() + messages("held_out.txt") if message.languages == ("en",)]
+    lines = [message for message in corpus() + held_out() if message.languages == ("en",)]
     ours = rate(read_ours, lines, ROUNDS)
     theirs = rate(read_dateparser, lines, DATEPARSER_ROUNDS)
     print(f"{len(lines)} messages")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from charter.schema import Charter
-from conversation.reading.spelling import Vocabulary, stem
+from conversation.reading.spelling import Vocabulary, base, singular, stem
 from conversation.reading.tokens import Token, scan
 from language.words import Words, fold
 
@@ -28,7 +28,7 @@ class Match:
 
 
 def _spoken(token: Token) -> str:
-    return "and" if token.fold in AND else token.fold
+    return "and" if token.fold in AND else token.fold.removesuffix("'s")
 
 
 class ActivityIndex:
@@ -38,14 +38,17 @@ class ActivityIndex:
         self._languages = tuple(one.language for one in languages)
         self._phrases: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], int]]] = {}
         typed: set[str] = set()
+        single: set[str] = set()
         joined: set[str] = set()
         for activity in charter.activities:
             titles = (activity.title.say(code) for code in self._languages)
             for phrase in dict.fromkeys([*titles, *activity.words.of(*self._languages)]):
                 words = self._add(phrase, activity.code)
                 typed.update(words)
-                joined.add("".join(words))
+                (joined if len(words) > 1 else single).add("".join(words))
         self.vocabulary = Vocabulary(typed, joined, languages)
+        self._common = frozenset().union(*(one.known for one in languages))
+        self._as_written = frozenset(singular(word, code) for word in single for code in self._languages)
 
     def _add(self, phrase: str, code: str) -> list[str]:
         words = [
@@ -76,11 +79,20 @@ class ActivityIndex:
         found = []
         for first, edits in near[at]:
             for stems, (codes, weight) in self._phrases.get(first, {}).items():
+                if len(stems) == 1 and self._is_another_word(words[at]):
+                    continue
                 total = edits + self._rest_edits(stems, near[at + 1 : at + len(stems)])
                 if total < TOO_MANY:
                     last = seen[at + len(stems) - 1] + 1
                     found.append(Match(seen[at], last, total, weight, codes))
         return found or self._joined(at, words, seen)
+
+    def _is_another_word(self, typed: str) -> bool:
+        """Whether a common word only shares its stem with an activity: "the train" is not "training"."""
+        if typed not in self._common:
+            return False
+        bare = {singular(typed, code) for code in self._languages}
+        return not bare & self._as_written and all(base(typed, code) in bare for code in self._languages)
 
     @staticmethod
     def _rest_edits(stems: tuple[str, ...], near: list[Near]) -> int:

@@ -3,14 +3,15 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from conversation.reading.hedges import AMOUNT, amount, hedged
-from conversation.reading.line import Line, Mention
+from conversation.reading.line import Line, Mention, Stretch
 from conversation.reading.patterns import pattern
 
 PENNY, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
 FIGURE = "[number decimal]"
+TAKE_A_NUMBER = ("countable", "activity_countable", "word", "unit", "hour", "minute", "money", "times", "dash", "colon")
 MONEY = pattern(
     f"money {FIGURE} (?: dash money? {FIGURE} )? thousands? | {AMOUNT} thousands? money"
-    f" | {FIGURE} hundredth | (?: number | article ) nickname"
+    f" | {FIGURE} hundredth | [number article] nickname"
 )
 QUANTITY = pattern(f"(?: {FIGURE} dash )? {AMOUNT} dash? unit")
 
@@ -34,43 +35,53 @@ def convert(value: Decimal, unit: str, wanted: str) -> Decimal | None:
 
 
 def find_money(line: Line, weight_words: frozenset[str]) -> None:
-    """Takes every amount of money; null where it is a rate, a range or in another currency."""
+    """Takes every amount of money; null where it is a rate, a range, a weight or in another currency."""
     for match in line.find(MONEY):
-        first, last = match.span()
-        start, end, about = hedged(line, first, last)
-        line.take(Mention("money", _money(line, first, last, weight_words), start, end, about))
+        said = line.stretch(match.span())
+        pence = _pence_after(said)
+        first, last, about = hedged(line, said.first, said.last + (pence > 0))
+        value = None if _is_no_sum(said, weight_words) or is_rate(line, last) else _sum(said, pence)
+        line.take(Mention("money", value, first, last, about))
 
 
-def _money(line: Line, first: int, last: int, weight_words: frozenset[str]) -> Decimal | None:
-    kinds = [line.kind(at) for at in range(first, last)]
-    if "dash" in kinds or line.kind(first - 1) in ("minus", "times") or is_rate(line, last):
-        return None
-    coin = next((at for at in range(first, last) if line.kind(at) == "money"), None)
-    if coin is not None and (line.lexemes[coin].value is None or _is_weight(line, coin, last, weight_words)):
-        return None
-    value = Decimal(amount(line, first, last)) if "nickname" not in kinds else _notes(line, first, last)
+def _pence_after(said: Stretch) -> int:
+    """The pence in "forty two pounds fifty"; 0 for none."""
+    line, at = said.line, said.last
+    spelled = said.kinds[-1] == "money" and line.fold(at - 1).isalpha() and line.kind(at) == "number"
+    sure = spelled and line.lexemes[at].value in range(10, 100) and line.kind(at + 1) not in TAKE_A_NUMBER
+    return int(line.lexemes[at].value) if sure else 0
+
+
+def _is_no_sum(said: Stretch, weight_words: frozenset[str]) -> bool:
+    """Whether it is a range, negative, multiplied, in another currency, or a weight in pounds."""
+    coins = said.places("money")
+    if "dash" in said.kinds or said.line.kind(said.first - 1) in ("minus", "times"):
+        return True
+    if any(said.line.lexemes[at].value is None for at in coins):
+        return True
+    near = range(said.first - 4, said.first)
+    weight = said.next_kind == "of" or any(said.line.said(at, weight_words) for at in near)
+    return weight and any(said.line.fold(at).isalpha() and len(said.line.fold(at)) > 3 for at in coins)
+
+
+def _sum(said: Stretch, pence: int) -> Decimal | None:
+    """The amount, to the penny; null where it is said more finely."""
+    kinds = said.kinds
+    value = _notes(said) if "nickname" in kinds else Decimal(amount(said.line, said.first, said.last))
     value = value * 1000 if "thousands" in kinds else value / 100 if "hundredth" in kinds else value
+    value += Decimal(pence) / 100
     return value.quantize(PENNY) if value == value.quantize(PENNY) else None
 
 
-def _notes(line: Line, first: int, last: int) -> Decimal:
-    number = line.lexemes[first].value if line.kind(first) == "number" else 1
-    return Decimal(number) * Decimal(line.lexemes[last - 1].value)
-
-
-def _is_weight(line: Line, coin: int, last: int, weight_words: frozenset[str]) -> bool:
-    word = line.fold(coin)
-    return (
-        word.isalpha()
-        and len(word) > 3
-        and (line.kind(last) == "of" or any(line.said(at, weight_words) for at in range(last - 4, last)))
-    )
+def _notes(said: Stretch) -> Decimal:
+    return Decimal((said.values("number") or [1])[0]) * Decimal(said.values("nickname")[0])
 
 
 def is_rate(line: Line, after: int) -> bool:
-    """Whether what follows makes a rate of an amount: "an hour", "each", "per head"."""
+    """Whether what follows makes a rate of an amount: "an hour", "each", "a ticket"."""
     of_an_hour = line.kind(after) in ("article", "slash") and line.kind(after + 1) in ("hour", "minute")
-    return of_an_hour or line.kind(after) in ("each", "per")
+    of_a_thing = line.kind(after) == "article" and line.kind(after + 1) == "word"
+    return of_an_hour or of_a_thing or line.kind(after) in ("each", "per")
 
 
 def find_quantities(line: Line) -> None:

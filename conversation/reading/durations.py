@@ -24,7 +24,7 @@ HOUR_AND_PART = pattern("[number article]? hour and article? fraction (?! number
 HOURS_MINUTES = pattern(f"(?: {AMOUNT} hour | article? hour and ) number (?! [{OTHERS}] )")
 CLOCK_HOURS = pattern("clock hour")
 HOURS = pattern(f"{AMOUNT} dash? hour | hour dash? ish")
-MINUTES = pattern("number plus? ish? dash? minute")
+MINUTES = pattern("number plus? (?: dash? ish )? dash? minute")
 FULL_DAY = pattern("full_day")
 SPAN = pattern("number? span (?: and (?: span | number minute ) )?")
 

@@ -9,8 +9,8 @@ import re
 from functools import cache
 
 FIGURES_AND_SIGNS = """
-    number decimal clock iso dated slashed part ordinal comma stop semicolon newline slash dash colon plus minus star equals
-    open close tilde question mark percent bullet
+    number decimal clock iso dated slashed part ordinal comma stop semicolon newline slash dash colon plus minus star
+    equals open close tilde question mark percent bullet
 """
 WORDS = """
     word function and article the of or from till between each per about ish times hour minute day week fortnight

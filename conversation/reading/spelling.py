@@ -52,6 +52,15 @@ def _replaced(word: str, endings: Sequence[tuple[str, str]], keep: tuple[str, ..
 
 
 @lru_cache(maxsize=16384)
+def singular(word: str, language: str) -> str:
+    """The word without its plural ending alone."""
+    words = words_of(language)
+    if words is None:
+        return word
+    return _replaced(words.spelling.irregular.get(word, word), words.spelling.plurals, words.spelling.keep)
+
+
+@lru_cache(maxsize=16384)
 def base(word: str, language: str) -> str:
     """The word without its ending alone, otherwise as it is spelt: what misspellings are measured on."""
     words = words_of(language)

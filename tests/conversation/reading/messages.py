@@ -101,6 +101,11 @@ def corpus() -> list[Message]:
     return [message for file in files for message in messages(file)]
 
 
+def held_out() -> list[Message]:
+    """The messages that the reader was never tuned to."""
+    return messages("held_out_1.txt") + messages("held_out_2.txt")
+
+
 def wrong_slots(got: dict[str, Any], wanted: dict[str, Any]) -> tuple[int, int, int]:
     """How many slots were filled, how many of them wrongly, and how many are missing."""
     filled, right = _slots(got), _slots(wanted)
