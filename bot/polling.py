@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken
-from telegram.request import HTTPXRequest
 
 from bot.log import name_of
 from bot.problem import ProblemError
 from bot.receive import RawUpdate
 from bot.stopping import back_off, or_stop, pause
 from bot.telegram_bot import REFUSED
+from bot.telegram_http import AiohttpRequest
 from bot.telegram_in import ALLOWED_UPDATES
 
 log = structlog.get_logger(__name__)
@@ -45,7 +45,7 @@ class Poller:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll until `stop`, finishing the batch in hand. Raises `ProblemError` where Telegram refuses the token."""
-        async with HTTPXRequest(connection_pool_size=1) as request:
+        async with AiohttpRequest() as request:
             while not stop.is_set():
                 self._beat()
                 try:
@@ -56,7 +56,7 @@ class Poller:
                     self._failed(error)
                     await pause(back_off(self._failures), stop)
 
-    async def _turn(self, request: HTTPXRequest, stop: asyncio.Event) -> None:
+    async def _turn(self, request: AiohttpRequest, stop: asyncio.Event) -> None:
         updates = await or_stop(self._fetch(request), stop)
         if self._failures and updates is not None:
             log.info("receiving again")
@@ -65,7 +65,7 @@ class Poller:
             await self._take_all(updates)
             self._offset = max(int(update["update_id"]) for update in updates) + 1
 
-    async def _fetch(self, request: HTTPXRequest) -> list[RawUpdate]:
+    async def _fetch(self, request: AiohttpRequest) -> list[RawUpdate]:
         asked: dict[str, Any] = {"timeout": LONG_POLL, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         if self._offset is not None:
             asked["offset"] = self._offset

@@ -8,12 +8,12 @@ from itertools import count
 import structlog
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.log import name_of
 from bot.problem import ProblemError
 from bot.settings import Settings
 from bot.stopping import back_off
+from bot.telegram_http import AiohttpRequest
 
 log = structlog.get_logger(__name__)
 
@@ -31,8 +31,8 @@ def make_bot(settings: Settings) -> Bot:
         settings.token,
         base_url=f"{settings.telegram_url}/bot",
         base_file_url=f"{settings.telegram_url}/file/bot",
-        request=HTTPXRequest(connection_pool_size=CONNECTIONS),
-        get_updates_request=HTTPXRequest(connection_pool_size=1),
+        request=AiohttpRequest(CONNECTIONS),
+        get_updates_request=AiohttpRequest(),
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import structlog
+from aiohttp import ClientConnectorError, ConnectionTimeoutError
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyKeyboardMarkup
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import (
@@ -34,7 +34,7 @@ CANNOT_EDIT = (
     "there is no caption in the message to edit",
 )
 NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid")
-NOT_REACHED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+NOT_REACHED = (ClientConnectorError, ConnectionTimeoutError)
 """What the HTTP client raises where nothing can have left this machine."""
 NETWORK_WAIT = timedelta(seconds=5)
 TOKEN_WAIT = timedelta(minutes=1)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from telegram import Bot
-from telegram.request import HTTPXRequest
 
+from bot.telegram_http import AiohttpRequest
 from bot.telegram_out import TelegramChannel, answer_tap, show_typing
 from scheduler.channel import Delivery, Gone, Later, Never, Parcel, Sent, Unknown
 from simulator import Person, Simulator, World
@@ -42,7 +42,12 @@ class Line:
 async def line() -> AsyncIterator[Line]:
     world = World()
     world.add_person(Person(ASHA, "Asha", started=True))
-    async with Simulator(world) as simulator, Bot(world.token, base_url=simulator.base_url) as bot:
+    async with (
+        Simulator(world) as simulator,
+        Bot(
+            world.token, base_url=simulator.base_url, request=AiohttpRequest(), get_updates_request=AiohttpRequest()
+        ) as bot,
+    ):
         yield Line(world, bot, TelegramChannel(bot))
 
 
@@ -198,7 +203,7 @@ async def test_an_answer_that_takes_too_long_is_unknown() -> None:
     world = World()
     world.add_person(Person(ASHA, "Asha", started=True))
     world.faults.delay("sendMessage", 0.5)
-    async with Simulator(world) as simulator, HTTPXRequest(read_timeout=0.1) as request:
+    async with Simulator(world) as simulator, AiohttpRequest(read=0.1) as request:
         channel = TelegramChannel(Bot(world.token, base_url=simulator.base_url, request=request))
         delivery = await channel.send(Parcel(row=1, chat_id=ASHA, method="send", text="Hello"))
     assert isinstance(delivery, Unknown)
@@ -207,7 +212,7 @@ async def test_an_answer_that_takes_too_long_is_unknown() -> None:
 async def test_what_cannot_have_left_this_machine_is_tried_again_later() -> None:
     async with Simulator(World()) as simulator:
         nobody = simulator.base_url
-    async with HTTPXRequest() as request:
+    async with AiohttpRequest() as request:
         channel = TelegramChannel(Bot("123456:TEST", base_url=nobody, request=request))
         delivery = await channel.send(Parcel(row=1, chat_id=ASHA, method="send", text="Hello"))
     assert isinstance(delivery, Later)
