@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -38,7 +38,7 @@ def create_app(
             result = await perform(world, request.path_params["method"], await read_arguments(request))
         except ApiError as error:
             return _json(error.as_json(), error.code)
-        except AnswerLostError:
+        except (AnswerLostError, ClientDisconnect):
             return _Lost()
         return _json({"ok": True, "result": result})
 

@@ -42,6 +42,7 @@ class Updates:
         self._allowed = USUAL
         self._poller: asyncio.Future[None] | None = None
         self._listener: Callable[[Update], None] | None = None
+        self._repeats = 0
 
     def __len__(self) -> int:
         """How many wait."""
@@ -85,6 +86,18 @@ class Updates:
         """Forget one update that was delivered."""
         self._pending.pop(update.id, None)
 
+    def repeat(self, times: int) -> None:
+        """Deliver so many of the next updates once more after they were taken, as happens on a bad line."""
+        self._repeats = times
+
+    def confirm(self, update: Update) -> bool:
+        """Forget an update that was taken; False where it is to be delivered once more."""
+        if self._repeats > 0:
+            self._repeats -= 1
+            return False
+        self.drop(update)
+        return True
+
     def clear(self) -> None:
         """Forget all that waits."""
         self._pending.clear()
@@ -123,7 +136,7 @@ class Updates:
         else:
             confirmed = list(takewhile(lambda number: number < offset, self._pending))
         for number in confirmed:
-            del self._pending[number]
+            self.confirm(self._pending[number])
 
     def _forget_old(self) -> None:
         horizon = self._clock.now() - UPDATE_LIFETIME

@@ -67,7 +67,8 @@ class Webhook:
         while queue:
             failure = await self._deliver(queue[0]) if self._updates.waits(queue[0]) else None
             if failure is None:
-                self._updates.drop(queue.popleft())
+                if self._updates.confirm(queue[0]):
+                    queue.popleft()
                 pause = self._pause
             else:
                 self._failed = (self._clock.now(), failure)
