@@ -1,12 +1,13 @@
 """What one entry adds to a KVI, in whole numbers, so that totals can be kept by adding and taking away."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from charter.facts import EntryFacts, passes, still_counted
 from charter.outcomes import score_of
+from charter.overlap import has_rate_on, valued_field
 from charter.schema import Charter, Count, Improved, Kvi, Latest, Share, Shift, Sum, Valid
 
 WHITESPACE = " \t\n\r\x0b\x0c\x85\xa0\u2000\u2001\u2002\u2003\u2009\u200a\u202f\u3000"
@@ -20,13 +21,15 @@ class Contribution:
     `amount`: in the smallest unit of what is summed (minutes, pence, thousandths; times the people where the measure
     says so); 1 for a count of entries; for a share what passes the share as well. `base`: for a share, what it is a
     share of; for the latest of a field, 1 where it is filled. `value`: for a count of a field's values, the value,
-    trimmed; None where the field is empty. `score`: of an outcome reading, in parts of a point.
+    trimmed; None where the field is empty. `score`: of an outcome reading, in parts of a point. `overlap`: the part of
+    `amount` that a valued KVI before this one values already.
     """
 
     amount: int = 0
     base: int = 0
     value: str | None = None
     score: int | None = None
+    overlap: int = 0
 
 
 def contributions(charter: Charter, facts: EntryFacts) -> Iterator[tuple[Kvi, Contribution]]:
@@ -34,10 +37,15 @@ def contributions(charter: Charter, facts: EntryFacts) -> Iterator[tuple[Kvi, Co
     counted = still_counted(charter, facts)
     if counted is None:
         return
+    valued: set[str] = set()
     for kvi in charter.kvis:
         added = _added(charter, kvi, counted)
-        if added is not None:
-            yield kvi, added
+        if added is None:
+            continue
+        field = valued_field(kvi)
+        yield kvi, replace(added, overlap=added.amount) if field in valued else added
+        if field and added.amount and has_rate_on(kvi, facts.day):
+            valued.add(field)
 
 
 def contribution(charter: Charter, kvi: Kvi, facts: EntryFacts) -> Contribution | None:

@@ -1,6 +1,6 @@
 """A KVI as a figure: its total, what it is held against, and what it is worth. Exact; rounded only to be shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -37,9 +37,10 @@ class Parts:
     """What a KVI's entries come to within some days, to be added up from their contributions.
 
     `amount` and `base`: their sums. `entries`: how many. `people`, `values`: how many different ones. `checked`: how
-    many have evidence or a manager's approval. `by_rate`: the part of `amount` that falls to each of `rate_windows`;
-    needed only where a KVI has dated rates. `active`: the people among whom a sum per person is divided. `latest`: the
-    field in the latest entry. For a shift, `amount` is in parts of a point, over `base` subjects.
+    many have evidence or a manager's approval. `overlap`: the part of `amount` that a KVI before it values already.
+    `by_rate`: what of `amount` and of `overlap` falls to each of `rate_windows`; needed for dated rates only.
+    `active`: the people among whom a sum per person is divided. `latest`: the field in the latest entry. For a shift,
+    `amount` is in parts of a point, over `base` subjects.
     """
 
     amount: int = 0
@@ -48,7 +49,8 @@ class Parts:
     people: int = 0
     values: int = 0
     checked: int = 0
-    by_rate: tuple[tuple[Value, int], ...] = ()
+    by_rate: tuple[tuple[Value, int, int], ...] = ()
+    overlap: int = 0
     active: int = 0
     latest: int | None = None
 
@@ -58,7 +60,8 @@ class Figure:
     """A KVI up to a day. Numbers are unrounded and in its unit: hours, pounds, kg, per cent; `value` is to the penny.
 
     `first` and `last`: the days that are counted. `period`: the whole period they lie in. `total` is None where there
-    is nothing to divide by; `target`, `expected`, `pace`, `value` where the charter gives none.
+    is nothing to divide by; `target`, `expected`, `pace`, `value` where the charter gives none. `value_in_total`:
+    what of the value goes into a grand total; the rest a KVI before it values already.
     """
 
     code: str
@@ -80,6 +83,7 @@ class Figure:
     value_basis: str | None
     summing: bool
     better: Literal["higher", "lower"]
+    value_in_total: Decimal | None = None
     baseline: Decimal | None = None
     measured_from: date | None = None
 
@@ -113,6 +117,7 @@ def figure(charter: Charter, kvi: Kvi, parts: Parts, period: Period, day: date, 
         value_basis=basis(rates, unit_of(charter, kvi)) if rates else None,
         summing=is_summing(kvi),
         better=kvi.better,
+        value_in_total=_worth(charter, kvi, *_without_overlap(charter, kvi, parts), rates),
         baseline=kvi.baseline,
         measured_from=kvi.measured_from,
     )
@@ -164,10 +169,17 @@ def _worth(charter: Charter, kvi: Kvi, parts: Parts, total: Fraction | None, rat
         return None
     if by_own_rate(kvi) and any(rate.from_ for rate in kvi.value):
         size = smallest(charter, kvi)
-        worth = sum((Fraction(amount, size) * worth_of_one(rate) for rate, amount in parts.by_rate), Fraction(0))
+        worth = sum((Fraction(amount, size) * worth_of_one(rate) for rate, amount, _ in parts.by_rate), Fraction(0))
     else:
         worth = total * worth_of_one(rates[0])
     return Decimal(two_places(worth))
+
+
+def _without_overlap(charter: Charter, kvi: Kvi, parts: Parts) -> tuple[Parts, Fraction | None]:
+    """The parts, and their total, as far as no KVI before this one values them."""
+    by_rate = tuple((rate, amount - overlap, 0) for rate, amount, overlap in parts.by_rate)
+    rest = replace(parts, amount=parts.amount - parts.overlap, overlap=0, by_rate=by_rate)
+    return rest, total_of(charter, kvi, rest)
 
 
 def needed_per_week(figure: Figure) -> Decimal | None:

@@ -45,7 +45,7 @@ async def show_teams(scene: Scene, kvi: Kvi, kind: str) -> None:
 
 async def _total(scene: Scene, kvi: Kvi, days: Period, teams: tuple[str, ...] = ()) -> Decimal | None:
     """What the days bring, in the KVI's unit; None where there is nothing to divide by."""
-    parts = await parts_of(scene.session, kvi, days, Narrowing(teams))
+    parts = await parts_of(scene.session, scene.charter, kvi, days, Narrowing(teams))
     return as_decimal(total_of(scene.charter, kvi, parts))
 
 

@@ -9,6 +9,9 @@ from charter.schema import Role
 from models.columns import Amount, Instant, Key, Table
 
 HAS_KEY = text("external_key IS NOT NULL")
+STANDS = "state = 'counted' AND replaced_by IS NULL AND deleted_at IS NULL"
+TRAINING = text(f"kind = 'training' AND {STANDS}")
+OUTCOMES = text(f"kind = 'outcome' AND {STANDS}")
 
 
 class Entry(Table):
@@ -25,6 +28,9 @@ class Entry(Table):
         Index("ix_entry_person_day", "person_id", "day"),
         Index("ix_entry_team_day", "team", "day"),
         Index("ix_entry_activity_day", "activity", "day"),
+        Index("ix_entry_day", "day"),
+        Index("ix_entry_training", "activity", "person_id", "day", sqlite_where=TRAINING, postgresql_where=TRAINING),
+        Index("ix_entry_outcome", "activity", "subject", "day", sqlite_where=OUTCOMES, postgresql_where=OUTCOMES),
         Index("ix_entry_external_key", "external_key", unique=True, sqlite_where=HAS_KEY, postgresql_where=HAS_KEY),
     )
 
@@ -69,39 +75,3 @@ class EntryScore(Table):
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True)
     domain: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     score: Mapped[int]
-
-
-class KviDay(Table):
-    """What the entries of one day, team and contract add to a KVI.
-
-    `amount` and `base` are in the measured field's smallest unit (a share's `base` is what it is a share of);
-    `entries` counts them and `checked` those with evidence or a manager's approval. `contract` is empty for none.
-    """
-
-    __tablename__ = "kvi_day"
-
-    kvi: Mapped[str] = mapped_column(String(32), primary_key=True)
-    team: Mapped[str] = mapped_column(String(32), primary_key=True)
-    contract: Mapped[str] = mapped_column(String(32), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    amount: Mapped[int] = mapped_column(Amount)
-    base: Mapped[int] = mapped_column(Amount)
-    entries: Mapped[int]
-    checked: Mapped[int]
-
-
-class KviPresence(Table):
-    """How many entries of a day, team and contract bear a distinct thing (a person, a value) into a KVI.
-
-    `sort` is `person` or `value`; `subject` the person's number or the value's text.
-    """
-
-    __tablename__ = "kvi_presence"
-
-    kvi: Mapped[str] = mapped_column(String(32), primary_key=True)
-    sort: Mapped[str] = mapped_column(String(8), primary_key=True)
-    team: Mapped[str] = mapped_column(String(32), primary_key=True)
-    contract: Mapped[str] = mapped_column(String(32), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    subject: Mapped[str] = mapped_column(Text, primary_key=True)
-    entries: Mapped[int]

@@ -3,20 +3,20 @@
 An entry is never overwritten: a change puts a new one in its place, a deletion marks it, and both can be undone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from charter.facts import EntryFacts
 from charter.schema import Activity, ApprovalOver, Charter, Role, Team
 from models.entries import Entry, EntryScore, EntryValue
-from models.totals import Counted, move_totals
-
-CURRENT = and_(Entry.replaced_by.is_(None), Entry.deleted_at.is_(None))
-"""What stands: neither replaced nor deleted."""
+from models.facts import CURRENT as CURRENT
+from models.facts import Counted, counted_among
+from models.facts import facts_of as facts_of
+from models.facts import values_of as values_of
+from models.totals import exchange_totals
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,11 @@ async def record_entry(session: AsyncSession, charter: Charter, new: NewEntry, n
     await session.flush()
     session.add_all(_value(entry.id, code, value) for code, value in new.values.items())
     session.add_all(EntryScore(entry_id=entry.id, domain=domain, score=score) for domain, score in new.scores.items())
-    if new.replaces is not None:
-        await _put_aside(session, charter, new.replaces, entry.id, now)
+    taken = await _put_aside(session, charter, new.replaces, entry.id, now) if new.replaces is not None else []
     await session.flush()
-    if entry.state == "counted":
-        await move_totals(session, charter, [Counted(facts_of(charter, entry, new.values), entry.checked)], 1)
+    facts = facts_of(charter, entry, new.values, new.scores)
+    added = [Counted(facts, entry.checked, entry.id)] if entry.state == "counted" else []
+    await exchange_totals(session, charter, taken, added)
     return entry
 
 
@@ -98,12 +98,14 @@ def _needs_check(charter: Charter, activity: Activity, values: Mapping[str, int 
     return activity.approval == "always"
 
 
-async def _put_aside(session: AsyncSession, charter: Charter, old_id: int, new_id: int, now: datetime) -> None:
+async def _put_aside(session: AsyncSession, charter: Charter, old_id: int, new_id: int, now: datetime) -> list[Counted]:
+    """Puts an entry in the place of another; gives what that one counted as."""
     old = await session.get(Entry, old_id)
     if old is None or old.replaced_by is not None:
         raise LookupError(f"entry {old_id} is not there to be replaced")
-    await _uncount(session, charter, [old])
+    counted = await counted_among(session, charter, [old])
     old.replaced_by, old.replaced_at = new_id, now
+    return counted
 
 
 async def take_back(
@@ -111,22 +113,23 @@ async def take_back(
 ) -> list[Entry]:
     """Marks entries as deleted; one that had replaced another brings that one back. Returns what was taken back."""
     entries = list(await session.scalars(select(Entry).where(Entry.id.in_(entry_ids), CURRENT)))
-    await _uncount(session, charter, entries)
+    taken = await counted_among(session, charter, entries)
     for entry in entries:
         entry.deleted_by, entry.deleted_at = by, now
     older = list(await session.scalars(select(Entry).where(Entry.replaced_by.in_([one.id for one in entries]))))
     for entry in older:
         entry.replaced_by, entry.replaced_at = None, None
     await session.flush()
-    await _count(session, charter, older)
+    await exchange_totals(session, charter, taken, await counted_among(session, charter, older))
     return entries
 
 
 async def mark_deleted(session: AsyncSession, charter: Charter, entry: Entry, by: int, now: datetime) -> None:
     """Marks an entry as deleted; one that it had replaced stays replaced. `revive` is the way back."""
-    await _uncount(session, charter, [entry])
+    taken = await counted_among(session, charter, [entry])
     entry.deleted_by, entry.deleted_at = by, now
     await session.flush()
+    await exchange_totals(session, charter, taken, ())
 
 
 async def revive(session: AsyncSession, charter: Charter, entry: Entry) -> bool:
@@ -135,7 +138,7 @@ async def revive(session: AsyncSession, charter: Charter, entry: Entry) -> bool:
         return False
     entry.deleted_by, entry.deleted_at = None, None
     await session.flush()
-    await _count(session, charter, [entry])
+    await exchange_totals(session, charter, (), await counted_among(session, charter, [entry]))
     return True
 
 
@@ -145,46 +148,7 @@ async def settle(session: AsyncSession, charter: Charter, entry: Entry, approved
         return
     entry.state, entry.checked = ("counted", True) if approved else ("refused", False)
     await session.flush()
-    await _count(session, charter, [entry])
-
-
-async def _count(session: AsyncSession, charter: Charter, entries: Sequence[Entry]) -> None:
-    await move_totals(session, charter, await _counted(session, charter, entries), 1)
-
-
-async def _uncount(session: AsyncSession, charter: Charter, entries: Sequence[Entry]) -> None:
-    await move_totals(session, charter, await _counted(session, charter, entries), -1)
-
-
-async def _counted(session: AsyncSession, charter: Charter, entries: Sequence[Entry]) -> list[Counted]:
-    counted = [entry for entry in entries if entry.state == "counted" and entry.deleted_at is None]
-    values = await values_of(session, [entry.id for entry in counted])
-    return [Counted(facts_of(charter, entry, values.get(entry.id, {})), entry.checked) for entry in counted]
-
-
-async def values_of(session: AsyncSession, entry_ids: Iterable[int]) -> dict[int, dict[str, int | str]]:
-    """The values of entries, by entry and field."""
-    found: dict[int, dict[str, int | str]] = {}
-    for value in await session.scalars(select(EntryValue).where(EntryValue.entry_id.in_(list(entry_ids)))):
-        kept = value.number if value.number is not None else value.words
-        if kept is not None:
-            found.setdefault(value.entry_id, {})[value.field] = kept
-    return found
-
-
-def facts_of(charter: Charter, entry: Entry, values: Mapping[str, int | str]) -> EntryFacts:
-    """An entry as the charter's arithmetic sees it."""
-    return EntryFacts(
-        activity=entry.activity,
-        kind=entry.kind,
-        role=entry.role,
-        team=entry.team,
-        contract=entry.contract,
-        day=entry.day,
-        local=entry.place in charter.place.local_postcodes,
-        values=values,
-        person=entry.person_id,
-    )
+    await exchange_totals(session, charter, (), await counted_among(session, charter, [entry]))
 
 
 async def entries_of(session: AsyncSession, person_id: int, first: date, last: date) -> list[Entry]:

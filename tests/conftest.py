@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from models import chat, entries, people  # noqa: F401
+from models import chat, entries, kvis, people  # noqa: F401
 from models.columns import Table
 from models.database import Database, async_url
 from models.migrate import upgrade

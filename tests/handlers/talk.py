@@ -9,8 +9,9 @@ from handlers.reminding import say_nudge, say_reminder
 from handlers.scene import House
 from models.chat import Card, Outbox
 from models.database import Database
-from models.entries import Entry, KviDay
+from models.entries import Entry
 from models.journal import CURRENT, NewEntry, record_entry
+from models.kvis import ANY, KviDay
 from models.people import Person
 from scheduler.deliver import deliver_one
 from scheduler.limiter import Limiter
@@ -74,7 +75,12 @@ class Talk:
     async def minutes(self, kvi: str) -> int:
         """What a KVI's kept total is."""
         async with self.database.look() as session:
-            return int(await session.scalar(select(func.sum(KviDay.amount)).where(KviDay.kvi == kvi)) or 0)
+            return int(
+                await session.scalar(
+                    select(func.sum(KviDay.amount)).where(KviDay.kvi == kvi, KviDay.team == ANY, KviDay.contract == ANY)
+                )
+                or 0
+            )
 
     async def remind(self, name: str, unanswered: int = 0) -> str:
         """A reminder, now; what is said then."""

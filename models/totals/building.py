@@ -1,0 +1,156 @@
+"""Making a KVI's totals anew from the entries, in SQL, some of the days at a time, while entries are being written."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from charter.period import Period, period_of, periods_between
+from charter.schema import Charter, Improved, Kvi, Shift
+from models.database import Database
+from models.entries import Entry
+from models.facts import COUNTS
+from models.kvis import KviBuild, KviDay, KviFirst, KviPresence
+from models.totals.builds import definitions, hold_still
+from models.totals.filling import fill
+from models.totals.rows import add_rows
+from models.totals.series import all_steps
+
+AT_ONCE = 50_000
+"""About how many entries are added up in one transaction: in well under a second, during which none is written."""
+SMALL = 20_000
+"""So few entries are added up at once, within the transaction that changes the charter."""
+ONE_DAY = timedelta(days=1)
+
+Progress = Callable[[int, int], None]
+"""Takes how much is done, and of how much."""
+
+
+async def mark_changed(session: AsyncSession, charter: Charter) -> list[str]:
+    """Marks the KVIs whose totals were made by another definition, or never; gives the codes of those to be made."""
+    await hold_still(session, alone=True)
+    rows = {row.kvi: row for row in await session.scalars(select(KviBuild))}
+    wanted = definitions(charter)
+    for code, definition in wanted.items():
+        row = rows.get(code)
+        if row is None:
+            session.add(KviBuild(kvi=code, definition=definition, through=None))
+        elif row.definition != definition:
+            row.definition, row.through = definition, None
+    for code in rows.keys() - wanted.keys():
+        await _clear(session, code)
+        await session.delete(rows[code])
+    await session.flush()
+    statement = select(KviBuild.kvi).where(KviBuild.through.is_(None) | (KviBuild.through < date.max))
+    found = set(await session.scalars(statement))
+    return [kvi.code for kvi in charter.kvis if kvi.code in found]
+
+
+async def build_small(session: AsyncSession, charter: Charter) -> None:
+    """Makes what is to be made within this transaction, where there are few entries."""
+    codes = await mark_changed(session, charter)
+    count = await session.scalar(select(func.count()).select_from(select(Entry.id).limit(SMALL + 1).subquery()))
+    if count is not None and count <= SMALL:
+        for kvi in charter.kvis:
+            while kvi.code in codes and not await build_some(session, charter, kvi):
+                pass
+
+
+async def build_totals(database: Database, charter: Charter, progress: Progress = lambda done, of: None) -> int:
+    """Makes everything that is to be made, each part in a transaction of its own; gives how many KVIs that were.
+
+    Where it is broken off, the next call goes on from there.
+    """
+    async with database.unit() as session:
+        codes = await mark_changed(session, charter)
+    kvis = [kvi for kvi in charter.kvis if kvi.code in codes]
+    for number, kvi in enumerate(kvis):
+        finished = False
+        while not finished:
+            async with database.unit() as session:
+                await hold_still(session, alone=True)
+                finished = await build_some(session, charter, kvi)
+        progress(number + 1, len(kvis))
+    return len(kvis)
+
+
+async def build_some(session: AsyncSession, charter: Charter, kvi: Kvi) -> bool:
+    """Adds the entries of the next days to a KVI's totals; whether that was all. The caller holds the totals still."""
+    build = await session.get_one(KviBuild, kvi.code, populate_existing=True)
+    if build.through is None:
+        await _clear(session, kvi.code)
+    span = await _days_of_entries(session, build.through)
+    some = await _next_days(session, charter, kvi, span) if span else None
+    if some is not None:
+        await fill(session, charter, kvi, some)
+        build.through = some.last
+    if some is None or span is None or some.last >= span.last:
+        if isinstance(kvi.measure, Shift | Improved):
+            await fill_series(session, charter, kvi)
+        build.through = date.max
+    await session.flush()
+    return build.through == date.max
+
+
+async def _clear(session: AsyncSession, code: str) -> None:
+    for table in (KviDay, KviPresence, KviFirst):
+        await session.execute(delete(table).where(table.kvi == code))
+
+
+async def _days_of_entries(session: AsyncSession, after: date | None) -> Period | None:
+    """The first and the last day that has an entry, of those after a day; None without any."""
+    statement = select(func.min(Entry.day), func.max(Entry.day)).where(_after(after))
+    first, last = (await session.execute(statement)).one()
+    return Period(first, last) if first else None
+
+
+def _after(day: date | None) -> ColumnElement[bool]:
+    return Entry.day > (day or date.min)
+
+
+async def _next_days(session: AsyncSession, charter: Charter, kvi: Kvi, span: Period) -> Period:
+    """The next days to be added up: all within one of the KVI's own periods, and with not too many entries."""
+    starts = charter.organisation.year_starts
+    own = period_of(kvi.period, span.first, starts)
+    counted = 0
+    last = None
+    for month in periods_between("month", span.first, min(own.last, span.last), starts):
+        days = Period(max(month.first, span.first), min(month.last, own.last))
+        counted += await session.scalar(select(func.count()).where(Entry.day.between(days.first, days.last))) or 0
+        if last is not None and counted > AT_ONCE:
+            break
+        last = days.last
+    return Period(span.first, last or span.last)
+
+
+async def fill_series(session: AsyncSession, charter: Charter, kvi: Kvi, code: str | None = None) -> None:
+    """Puts the steps of outcome readings into a KVI's totals anew; `code` where they are kept under another."""
+    code = code or kvi.code
+    await session.execute(update(KviDay).where(KviDay.kvi == code).values(amount=0, base=0))
+    found = await all_steps(session, charter, kvi)
+    rows = [(code, *key, step["amount"], step["base"], 0, 0, 0, 0, 0) for key, step in found.items()]
+    await add_rows(session, KviDay, rows, grow=("amount", "base"))
+
+
+async def add_in_bulk(session: AsyncSession, charter: Charter, first_id: int, last_id: int) -> None:
+    """Adds many entries, by the range of their numbers, to all totals; for imports, which have written them before."""
+    await hold_still(session, alone=False)
+    mine = Entry.id.between(first_id, last_id)
+    span = select(func.min(Entry.day), func.max(Entry.day)).where(mine, COUNTS)
+    first, last = (await session.execute(span)).one()
+    builds = {row.kvi: row.through for row in await session.scalars(select(KviBuild))}
+    for kvi in charter.kvis if first else ():
+        through = builds.get(kvi.code)
+        if through is None:
+            continue
+        for period in _own_periods(charter, kvi, Period(first, min(last, through))):
+            await fill(session, charter, kvi, period, mine)
+        if isinstance(kvi.measure, Shift | Improved) and through == date.max:
+            await fill_series(session, charter, kvi)
+
+
+def _own_periods(charter: Charter, kvi: Kvi, days: Period) -> Iterator[Period]:
+    if days.first <= days.last:
+        for period in periods_between(kvi.period, days.first, days.last, charter.organisation.year_starts):
+            yield Period(max(period.first, days.first), min(period.last, days.last))

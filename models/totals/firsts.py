@@ -1,0 +1,105 @@
+"""On which day each distinct person or value first came into a KVI's period: so that distinct counts add up by day."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from charter.period import Period
+from models.kvis import ANY, KviFirst, KviPresence
+from models.totals.rows import add_rows, delete_rows
+
+FirstKey = tuple[str, str, Period, str, str, str]
+"""KVI, sort, period, team, contract and subject."""
+NewKey = tuple[str, str, str, str, date]
+"""KVI, sort, team, contract and day."""
+
+
+async def move_firsts(session: AsyncSession, moved: Mapping[FirstKey, Mapping[date, int]]) -> Counter[NewKey]:
+    """Moves the first days by how many entries came and went on which day; gives how many new ones each day gains.
+
+    The presences have moved before. Each row stays locked from here to the end of the transaction, so what is read of
+    the presences then is all that there is.
+    """
+    gained: Counter[NewKey] = Counter()
+    changed: list[tuple[FirstKey, date, date | None]] = []
+    known = await _counted(session, moved)
+    for key, days in moved.items():
+        entries, first, fresh = known[key]
+        then = await _first_then(session, key, days, entries, first)
+        code, sort, _, team, contract, _ = key
+        if not fresh:
+            gained[code, sort, team, contract, first] -= 1
+        if then is not None:
+            gained[code, sort, team, contract, then] += 1
+        if then != first:
+            changed.append((key, first, then))
+    await _write(session, changed)
+    return gained
+
+
+async def _counted(
+    session: AsyncSession, moved: Mapping[FirstKey, Mapping[date, int]]
+) -> dict[FirstKey, tuple[int, date, bool]]:
+    """The entries of each after the move, its first day as it was kept, and whether it is new."""
+    by_row = {_row(key): key for key in moved}
+    rows = [(*row, _earliest(moved[key]), sum(moved[key].values())) for row, key in by_row.items()]
+    columns = "kvi, sort, period, team, contract, subject, day, entries"
+    found = await add_rows(session, KviFirst, rows, grow=("entries",), returning=columns)
+    kept: dict[FirstKey, tuple[int, date, bool]] = {}
+    for row in found:
+        key = by_row[row.kvi, row.sort, _as_day(row.period), row.team, row.contract, row.subject]
+        kept[key] = row.entries, _as_day(row.day), row.entries == sum(moved[key].values())
+    return kept
+
+
+def _row(key: FirstKey) -> tuple[str, str, date, str, str, str]:
+    code, sort, period, team, contract, subject = key
+    return code, sort, period.first, team, contract, subject
+
+
+def _as_day(value: date | str) -> date:
+    """A day as it comes from a plain statement: SQLite keeps it as text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _earliest(days: Mapping[date, int]) -> date:
+    return min((day for day, count in days.items() if count > 0), default=min(days))
+
+
+async def _first_then(
+    session: AsyncSession, key: FirstKey, days: Mapping[date, int], entries: int, first: date
+) -> date | None:
+    """The first day after the move; None where nothing is left."""
+    if entries == 0:
+        return None
+    if days.get(first, 0) < 0:
+        return await _first_present(session, key)
+    return min(first, _earliest(days)) if any(count > 0 for count in days.values()) else first
+
+
+async def _first_present(session: AsyncSession, key: FirstKey) -> date | None:
+    code, sort, period, team, contract, subject = key
+    statement = select(KviPresence.day).where(
+        KviPresence.kvi == code,
+        KviPresence.sort == sort,
+        KviPresence.day.between(period.first, period.last),
+        KviPresence.subject == subject,
+        KviPresence.entries > 0,
+    )
+    if team != ANY:
+        statement = statement.where(KviPresence.team == team)
+    if contract != ANY:
+        statement = statement.where(KviPresence.contract == contract)
+    return await session.scalar(statement.order_by(KviPresence.day).limit(1))
+
+
+async def _write(session: AsyncSession, changed: list[tuple[FirstKey, date, date | None]]) -> None:
+    gone = [_row(key) for key, _, then in changed if then is None]
+    await delete_rows(session, KviFirst, gone, "entries = 0")
+    for key, _, then in changed:
+        if then is not None:
+            same = (column == part for column, part in zip(KviFirst.__table__.primary_key, _row(key), strict=True))
+            await session.execute(update(KviFirst).where(*same).values(day=then))

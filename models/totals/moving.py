@@ -1,0 +1,110 @@
+"""What entries add to the totals, added or taken away in the transaction that writes the entries.
+
+Sums are of integers, so adding and taking away leaves nothing behind.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from operator import itemgetter
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from charter.contribution import Contribution, contributions
+from charter.period import Period, period_of
+from charter.schema import Charter, Improved, Kvi, Shift
+from models.facts import Counted, as_counted
+from models.kvis import KviDay, KviPresence
+from models.totals.builds import hold_still, reach
+from models.totals.firsts import FirstKey, move_firsts
+from models.totals.narrowing import scopes_with
+from models.totals.rows import add_rows, delete_rows
+from models.totals.series import Moved, move_series
+
+DayKey = tuple[str, str, str, date]
+PresenceKey = tuple[str, str, date, str, str, str]
+SUMS = ("amount", "base", "overlap", "entries", "checked", "new_people", "new_values")
+NEW = {"person": "new_people", "value": "new_values"}
+
+
+@dataclass
+class Moves:
+    """What is to be added to which rows."""
+
+    days: defaultdict[DayKey, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    presences: Counter[PresenceKey] = field(default_factory=Counter)
+    readings: dict[str, list[Moved]] = field(default_factory=lambda: defaultdict(list))
+
+
+async def exchange_totals(
+    session: AsyncSession, charter: Charter, taken: Iterable[Counted], added: Iterable[Counted]
+) -> None:
+    """Takes away what some entries contributed and adds what others do; the entries themselves are written before.
+
+    KVIs whose totals are being made anew get only what they have passed already.
+    """
+    signed = [(entry, sign) for entries, sign in ((taken, -1), (added, 1)) for entry in as_counted(charter, entries)]
+    if not signed:
+        return
+    await hold_still(session, alone=False)
+    reached = await reach(session, charter)
+    moves = Moves()
+    for entry, sign in signed:
+        for kvi, contribution in contributions(charter, entry.facts):
+            if entry.facts.day <= reached.get(kvi.code, date.min):
+                _collect(moves, kvi, contribution, entry, sign)
+    await _write(session, charter, moves, {code for code, through in reached.items() if through == date.max})
+
+
+async def move_totals(session: AsyncSession, charter: Charter, entries: Iterable[Counted], sign: int) -> None:
+    """Adds what entries contribute (`sign` 1) or takes it away (-1)."""
+    await exchange_totals(session, charter, entries if sign < 0 else (), entries if sign > 0 else ())
+
+
+def _collect(moves: Moves, kvi: Kvi, added: Contribution, entry: Counted, sign: int) -> None:
+    facts = entry.facts
+    for scope in scopes_with(facts.team, facts.contract):
+        sums = moves.days[kvi.code, *scope, facts.day]
+        sums["amount"] += sign * added.amount
+        sums["base"] += sign * added.base
+        sums["overlap"] += sign * added.overlap
+        sums["entries"] += sign
+        sums["checked"] += sign * entry.checked
+    where = (facts.day, facts.team, facts.contract or "")
+    moves.presences[kvi.code, "person", *where, str(facts.person)] += sign
+    if added.value is not None:
+        moves.presences[kvi.code, "value", *where, added.value] += sign
+    if isinstance(kvi.measure, Shift | Improved) and added.score is not None:
+        moves.readings[kvi.code].append(Moved(entry, added.score, sign))
+
+
+async def _write(session: AsyncSession, charter: Charter, moves: Moves, complete: set[str]) -> None:
+    kvis = {kvi.code: kvi for kvi in charter.kvis}
+    moved = {key: count for key, count in moves.presences.items() if count}
+    await add_rows(session, KviPresence, [(*key, count) for key, count in moved.items()], grow=("entries",))
+    for (code, sort, team, contract, day), count in (await move_firsts(session, _firsts(charter, kvis, moved))).items():
+        moves.days[code, team, contract, day][NEW[sort]] += count
+    for code, readings in moves.readings.items():
+        if code in complete:
+            for where, step in (await move_series(session, charter, kvis[code], readings)).items():
+                moves.days[code, *where] += step
+    rows = [(*key, *(sums[name] for name in SUMS)) for key, sums in moves.days.items() if any(sums.values())]
+    await add_rows(session, KviDay, rows, grow=SUMS)
+    lessened = [key for key, sums in moves.days.items() if sums["entries"] < 0]
+    await delete_rows(session, KviDay, lessened, "entries = 0")
+    await delete_rows(session, KviPresence, [key for key, count in moved.items() if count < 0], "entries = 0")
+
+
+def _firsts(charter: Charter, kvis: dict[str, Kvi], moved: dict[PresenceKey, int]) -> dict[FirstKey, dict[date, int]]:
+    """How many entries came or went on each day, for each distinct thing in each scope and period."""
+    starts = charter.organisation.year_starts
+    periods: dict[tuple[str, date], Period] = {}
+    found: dict[FirstKey, dict[date, int]] = defaultdict(dict)
+    for (code, sort, day, team, contract, subject), count in sorted(moved.items(), key=itemgetter(0)):
+        name = kvis[code].period
+        period = periods.setdefault((name, day), period_of(name, day, starts))
+        for scope in scopes_with(team, contract):
+            days = found[code, sort, period, *scope, subject]
+            days[day] = days.get(day, 0) + count
+    return found

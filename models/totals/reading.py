@@ -1,0 +1,87 @@
+"""Reading the totals: every KVI's figure, in its own period or any other days, of everybody, a team or a contract.
+
+What is kept by day is added up for all KVIs in one statement. Where a KVI's totals are just being made anew, the
+entries themselves are counted, so that no figure is ever half a one.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from charter.figure import Figure, Parts, figure
+from charter.period import Period, period_of
+from charter.schema import Charter, Kvi
+from models.kvis import KviDay
+from models.totals.builds import complete, hold_still
+from models.totals.narrowing import EVERYTHING, Asked, Narrowing
+from models.totals.recounting import recount
+from models.totals.standing import with_standing
+from models.totals.summing import summed_up
+
+
+async def figures(session: AsyncSession, charter: Charter, on: date, narrowing: Narrowing = EVERYTHING) -> list[Figure]:
+    """Every KVI that is not retired, in its own period up to `on`, in the charter's order."""
+    kvis = [kvi for kvi in charter.kvis if not (kvi.retired and kvi.retired < on)]
+    periods = [period_of(kvi.period, on, charter.organisation.year_starts) for kvi in kvis]
+    asked = [Asked(kvi, period.up_to(on)) for kvi, period in zip(kvis, periods, strict=True)]
+    found = await parts_of_all(session, charter, asked, narrowing)
+    return [figure(charter, kvi, parts, period, on) for kvi, parts, period in zip(kvis, found, periods, strict=True)]
+
+
+async def figure_of(
+    session: AsyncSession, charter: Charter, kvi: Kvi, on: date, narrowing: Narrowing = EVERYTHING
+) -> Figure:
+    """One KVI in its own period up to `on`."""
+    period = period_of(kvi.period, on, charter.organisation.year_starts)
+    return figure(charter, kvi, await parts_of(session, charter, kvi, period.up_to(on), narrowing), period, on)
+
+
+async def figures_between(
+    session: AsyncSession, charter: Charter, period: Period, narrowing: Narrowing = EVERYTHING
+) -> list[Figure]:
+    """Every KVI over one range of days, held against no target."""
+    asked = [Asked(kvi, period) for kvi in charter.kvis]
+    found = await parts_of_all(session, charter, asked, narrowing)
+    return [
+        figure(charter, one.kvi, parts, period, period.last, whole_period=False)
+        for one, parts in zip(asked, found, strict=True)
+    ]
+
+
+async def parts_of(
+    session: AsyncSession, charter: Charter, kvi: Kvi, days: Period, narrowing: Narrowing = EVERYTHING
+) -> Parts:
+    """What the entries of these days add up to for a KVI."""
+    return (await parts_of_all(session, charter, [Asked(kvi, days)], narrowing))[0]
+
+
+async def parts_of_all(
+    session: AsyncSession, charter: Charter, asked: Sequence[Asked], narrowing: Narrowing = EVERYTHING
+) -> list[Parts]:
+    """What the entries of the days asked for add up to, KVI by KVI."""
+    await hold_still(session, alone=False)
+    kept = await complete(session, charter)
+    summed = await summed_up(session, charter, [one for one in asked if one.kvi.code in kept], narrowing)
+    found = []
+    for one in asked:
+        parts = summed.get(one.kvi.code)
+        if parts is None:
+            found.append(await recount(session, charter, one, narrowing))
+        else:
+            found.append(await with_standing(session, charter, one, narrowing, parts))
+    return found
+
+
+async def amounts_by_day(
+    session: AsyncSession, kvi: Kvi, days: Period, narrowing: Narrowing = EVERYTHING
+) -> dict[date, tuple[int, int]]:
+    """The amount and base of each day that has any, for a trend."""
+    statement = (
+        select(KviDay.day, func.sum(KviDay.amount), func.sum(KviDay.base))
+        .where(KviDay.kvi == kvi.code, KviDay.day.between(days.first, days.last))
+        .where(tuple_(KviDay.team, KviDay.contract).in_(narrowing.scopes))
+        .group_by(KviDay.day)
+    )
+    return {day: (int(amount), int(base)) for day, amount, base in await session.execute(statement)}
