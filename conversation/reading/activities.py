@@ -9,6 +9,7 @@ from conversation.reading.tokens import Token, scan
 from language.words import Words, fold
 
 SHORTEST_JOINED = 6
+PREFIX = 3
 TOO_MANY = 100
 Near = tuple[tuple[str, int], ...]
 """The stems that a typed word may mean, each with how many of its letters are wrong."""
@@ -48,6 +49,7 @@ class ActivityIndex:
                 (joined if len(words) > 1 else single).add("".join(words))
         self.vocabulary = Vocabulary(typed, joined, languages)
         self._common = frozenset().union(*(one.known for one in languages))
+        self._prefixes = frozenset(word[:length] for word in single | joined for length in range(1, PREFIX + 1))
         self._as_written = frozenset(singular(word, code) for word in single for code in self._languages)
 
     def _add(self, phrase: str, code: str) -> list[str]:
@@ -105,6 +107,8 @@ class ActivityIndex:
 
     def _joined(self, at: int, words: list[str], seen: list[int]) -> list[Match]:
         """Two words typed for one: "food bank" where the charter has "foodbank"."""
+        if words[at][:PREFIX] not in self._prefixes:
+            return []
         joined = "".join(words[at : at + 2])
         if at + 1 >= len(words) or len(joined) < SHORTEST_JOINED or not joined.isalpha():
             return []

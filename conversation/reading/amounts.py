@@ -4,10 +4,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from conversation.reading.hedges import AMOUNT, amount, hedged
 from conversation.reading.line import Line, Mention, Stretch
-from conversation.reading.patterns import pattern
+from conversation.reading.patterns import letters, pattern
 
 PENNY, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
 FIGURE = "[number decimal]"
+MONEY_KINDS, UNIT = letters("money hundredth nickname"), letters("unit")
 TAKE_A_NUMBER = ("countable", "activity_countable", "word", "unit", "hour", "minute", "money", "times", "dash", "colon")
 MONEY = pattern(
     f"money {FIGURE} (?: dash money? {FIGURE} )? thousands? | {AMOUNT} thousands? money"
@@ -36,7 +37,7 @@ def convert(value: Decimal, unit: str, wanted: str) -> Decimal | None:
 
 def find_money(line: Line, weight_words: frozenset[str]) -> None:
     """Takes every amount of money; null where it is a rate, a range, a weight or in another currency."""
-    for match in line.find(MONEY):
+    for match in line.find(MONEY, MONEY_KINDS):
         said = line.stretch(match.span())
         pence = _pence_after(said)
         first, last, about = hedged(line, said.first, said.last + (pence > 0))
@@ -86,7 +87,7 @@ def is_rate(line: Line, after: int) -> bool:
 
 def find_quantities(line: Line) -> None:
     """Takes every quantity with its unit; null where it is a rate or a range."""
-    for match in line.find(QUANTITY):
+    for match in line.find(QUANTITY, UNIT):
         first, last = match.span()
         if line.kind(first) == "article" and line.fold(last - 1) in ("l", "t", "g"):
             continue

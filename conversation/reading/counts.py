@@ -2,20 +2,21 @@
 
 from conversation.reading.hedges import hedged
 from conversation.reading.line import Lexeme, Line, Mention
-from conversation.reading.patterns import pattern
+from conversation.reading.patterns import letters, pattern
 
 COUNTED = pattern(
     "(?: between? number [dash till or and] )? (?: number | article? couple ) plus? (?: dash? ish )? times? word?"
     " [countable activity_countable]"
 )
+COUNTABLE = letters("countable activity_countable")
 LABELLED = pattern("[countable activity_countable] (?: colon | equals | times | star ) number")
 
 
 def find_counts(line: Line, labels: frozenset[str]) -> None:
     """Takes every count from a line. `labels` are words whose number names a thing ("room 4")."""
-    for match in line.find(COUNTED):
+    for match in line.find(COUNTED, COUNTABLE):
         _take_counted(line, match.start(), match.end(), labels)
-    for match in line.find(LABELLED):
+    for match in line.find(LABELLED, COUNTABLE):
         word = line.lexemes[match.start()]
         number = line.lexemes[match.end() - 1].value
         line.take(Mention("count", number, match.start(), match.end(), codes=_codes(word), unit=word.fold))

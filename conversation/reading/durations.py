@@ -10,7 +10,7 @@ from decimal import Decimal
 from conversation.reading.between import find_times_between
 from conversation.reading.hedges import AMOUNT, amount, hedged
 from conversation.reading.line import Line, Mention, Stretch
-from conversation.reading.patterns import pattern
+from conversation.reading.patterns import letters, pattern
 
 OTHERS = "hour minute unit money countable word slash colon ampm times hundredth dash"
 """Kinds that take a number before them for themselves: "2h 30 residents" is two hours."""
@@ -41,23 +41,24 @@ class Durations:
 
     def __init__(self, full_day: int, sets: Sets) -> None:
         self._sets = sets
-        self._rules: tuple[tuple[re.Pattern[str], Minutes], ...] = (
-            (UNSURE, lambda said: None),
-            (COMPOUND, _compound),
-            (HOUR_AND_PART, _hour_and_part),
-            (HOURS_MINUTES, _hours_and_minutes),
-            (CLOCK_HOURS, _clock_hours),
-            (HOURS, _hours),
-            (MINUTES, lambda said: int(said.values("number")[0])),
-            (FULL_DAY, lambda said: _whole(said.values("full_day")[0] * full_day)),
-            (SPAN, _spans),
+        rules: tuple[tuple[str, re.Pattern[str], Minutes], ...] = (
+            ("hour minute", UNSURE, lambda said: None),
+            ("minute", COMPOUND, _compound),
+            ("hour", HOUR_AND_PART, _hour_and_part),
+            ("hour", HOURS_MINUTES, _hours_and_minutes),
+            ("clock", CLOCK_HOURS, _clock_hours),
+            ("hour", HOURS, _hours),
+            ("minute", MINUTES, lambda said: int(said.values("number")[0])),
+            ("full_day", FULL_DAY, lambda said: _whole(said.values("full_day")[0] * full_day)),
+            ("span", SPAN, _spans),
         )
+        self._rules = tuple((letters(needs), rule, minutes) for needs, rule, minutes in rules)
 
     def find(self, line: Line) -> None:
         """Takes every duration from a line; what is over 24 hours, zero or negative is taken empty."""
         find_times_between(line, self._sets)
-        for rule, minutes in self._rules:
-            for match in line.find(rule):
+        for needs, rule, minutes in self._rules:
+            for match in line.find(rule, needs):
                 said = line.stretch(match.span())
                 if self._is_none(said):
                     line.use_up(said.first, said.last)

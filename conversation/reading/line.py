@@ -61,8 +61,10 @@ class Line:
     hidden: set[int] = field(default_factory=set)
     has_bullets: bool = False
 
-    def find(self, rule: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Where a rule fits what is left."""
+    def find(self, rule: re.Pattern[str], needs: str = "") -> Iterator[re.Match[str]]:
+        """Where a rule fits what is left; it isn't tried at all where none of the letters it `needs` is there."""
+        if needs and not any(letter in self.shape for letter in needs):
+            return
         at = 0
         while match := rule.search(self.shape, at):
             before = self.shape

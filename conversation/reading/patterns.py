@@ -32,3 +32,8 @@ NAME = re.compile(r"[a-z_]+")
 def pattern(source: str) -> re.Pattern[str]:
     """A rule's expression: names of kinds become their letters, spaces fall out, all else is as in `re`."""
     return re.compile(NAME.sub(lambda name: KINDS[name[0]], source).replace(" ", ""))
+
+
+def letters(names: str) -> str:
+    """The letters of some kinds."""
+    return "".join(KINDS[name] for name in names.split())
