@@ -20,7 +20,10 @@ class Update(Table):
 
 
 class FailedUpdate(Table):
-    """An update that could not be taken in. `text` holds its words only where the screen has passed them."""
+    """An update that could not be taken in. `text` holds its words only where the screen has passed them.
+
+    `message_id`, `sent_at` and a button's `data` are what it takes, beside the words, to take it in after all.
+    """
 
     __tablename__ = "update_failed"
 
@@ -29,6 +32,9 @@ class FailedUpdate(Table):
     chat_id: Mapped[int | None] = mapped_column(BigInteger)
     kind: Mapped[str] = mapped_column(String(16))
     text: Mapped[str | None] = mapped_column(Text)
+    data: Mapped[str | None] = mapped_column(String(64))
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
     tries: Mapped[int]
     problem: Mapped[str] = mapped_column(Text)
     failed_at: Mapped[datetime] = mapped_column(Instant)
@@ -102,6 +108,30 @@ class Lease(Table):
     holder: Mapped[str] = mapped_column(String(64))
     until: Mapped[datetime] = mapped_column(Instant)
     fence: Mapped[int] = mapped_column(BigInteger)
+
+
+class Presence(Table):
+    """When a bot could last hear people: its process ran, reached the database, and was reached by Telegram."""
+
+    __tablename__ = "presence"
+
+    bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    heard_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Outage(Table):
+    """A while in which the bot could hear nobody.
+
+    People are told of it one after the other: `told_up_to` is the number of the last one, `told_at` when all were.
+    """
+
+    __tablename__ = "outage"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    began_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime] = mapped_column(Instant)
+    told_up_to: Mapped[int] = mapped_column(BigInteger, default=0)
+    told_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class CharterVersion(Table):
