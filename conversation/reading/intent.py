@@ -33,12 +33,14 @@ class Intents:
         return bool(asked)
 
     def _questions(self, line: Line) -> list[tuple[int, int]]:
+        """The stretches that only ask: from a question's first words, or as far back as the question mark reaches."""
         found = []
         for first, last in _pieces(line, SENTENCE_ENDS):
-            opened = next((at for at, _ in _pieces(line, CLAUSE_ENDS, first, last) if self._opens(line, at)), None)
+            clauses = _pieces(line, CLAUSE_ENDS, first, last)
+            opened = next((at for at, _ in clauses if self._opens(line, at)), None)
             if line.kind(last) == "question" and not line.has_bullets:
-                found.append((first if opened is None else opened, last))
-            elif opened is not None and not any(first <= one.first < opened for one in line.mentions):
+                found.append((_asked_from(line, clauses) if opened is None else opened, last))
+            elif opened is not None and not _says_something(line, first, opened):
                 found.append((opened, last))
         return found
 
@@ -115,6 +117,17 @@ class Intents:
             if line.words and self._talk[topic].at(line.words, 0):
                 return topic
         return "question" if any(one.kind == "question" for one in line.lexemes) else ""
+
+
+def _says_something(line: Line, first: int, last: int) -> bool:
+    return any(first <= one.first < last for one in line.mentions)
+
+
+def _asked_from(line: Line, clauses: Sequence[tuple[int, int]]) -> int:
+    """Where a sentence with a question mark starts to ask: at a last clause that says nothing itself (", ok?")."""
+    first, last = clauses[0][0], clauses[-1][0]
+    tag = not _says_something(line, *clauses[-1]) and _says_something(line, first, last)
+    return last if tag else first
 
 
 def _clause(line: Line, at: int, ends: Sequence[int]) -> tuple[int, int]:
