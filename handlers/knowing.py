@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from conversation.draft import Draft, Stored
 from conversation.known import Known, Past, Who
@@ -13,6 +13,15 @@ from models.journal import CURRENT
 
 LOOK_BACK = timedelta(days=45)
 """How far back the conversation looks for what somebody does often, and for what they wrote down twice."""
+
+
+_LATELY = (
+    select(Entry.id, Entry.activity, Entry.day, Entry.saved_at, EntryValue.field, EntryValue.number, EntryValue.words)
+    .outerjoin(EntryValue, EntryValue.entry_id == Entry.id)
+    .where(Entry.person_id == bindparam("person"), Entry.day.between(bindparam("first"), bindparam("last")), CURRENT)
+    .order_by(Entry.day.desc(), Entry.id.desc())
+    .execution_options(autoflush=False)
+)
 
 
 async def who_and_known(scene: Scene, draft: Draft | None = None) -> tuple[Who, Known]:
@@ -29,16 +38,10 @@ async def who_and_known(scene: Scene, draft: Draft | None = None) -> tuple[Who, 
 
 async def _past(scene: Scene) -> tuple[Past, ...]:
     """What the person wrote down for the last weeks, the latest day first."""
-    columns = Entry.id, Entry.activity, Entry.day, Entry.saved_at, EntryValue.field, EntryValue.number, EntryValue.words
-    statement = (
-        select(*columns)
-        .outerjoin(EntryValue, EntryValue.entry_id == Entry.id)
-        .where(Entry.person_id == scene.person.id, Entry.day.between(scene.today - LOOK_BACK, scene.today), CURRENT)
-        .order_by(Entry.day.desc(), Entry.id.desc())
-    )
+    days = {"person": scene.person.id, "first": scene.today - LOOK_BACK, "last": scene.today}
     entries: dict[int, Past] = {}
     values: dict[int, dict[str, Stored]] = {}
-    for number, activity, day, saved_at, field, whole, words in await scene.session.execute(statement):
+    for number, activity, day, saved_at, field, whole, words in await scene.session.execute(_LATELY, days):
         kept = values.setdefault(number, {})
         entries.setdefault(number, Past(number, activity, day, kept, saved_at))
         if (value := words if whole is None else whole) is not None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.chat import Card, Outbox
@@ -19,7 +19,7 @@ def new_card(person_id: int, kind: str, now: datetime, words_id: int | None = No
 
 async def find_card(session: AsyncSession, person_id: int, card_id: int) -> Card | None:
     """A card of this person's; nobody else's is ever found."""
-    card = await session.get(Card, card_id)
+    card = await session.get(Card, card_id, execution_options={"autoflush": False})
     return card if card and card.person_id == person_id else None
 
 
@@ -33,13 +33,21 @@ async def latest_card(
     return await session.scalar(statement.order_by(Card.touched_at.desc(), Card.id.desc()).limit(1))
 
 
+_RECENT = (
+    select(Card)
+    .where(Card.person_id == bindparam("person_id"), Card.touched_at >= bindparam("open_since"))
+    .where(or_(Card.touched_at >= bindparam("closed_since"), Card.open))
+    .order_by(Card.touched_at.desc(), Card.id.desc())
+    .execution_options(autoflush=False)
+)
+
+
 async def recent_cards(
     session: AsyncSession, person_id: int, *, open_since: datetime, closed_since: datetime
 ) -> list[Card]:
     """The cards that somebody may still be speaking to: those touched since then, the latest first."""
-    recent = or_(Card.touched_at >= closed_since, Card.open)
-    statement = select(Card).where(Card.person_id == person_id, Card.touched_at >= open_since, recent)
-    return list(await session.scalars(statement.order_by(Card.touched_at.desc(), Card.id.desc())))
+    since = {"person_id": person_id, "open_since": open_since, "closed_since": closed_since}
+    return list(await session.scalars(_RECENT, since))
 
 
 async def card_in_message(session: AsyncSession, person_id: int, chat_id: int, message_id: int) -> Card | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.schema import ROLES, Role
@@ -27,13 +27,7 @@ async def person_by_chat(session: AsyncSession, chat_id: int, day: date) -> tupl
 
     The person's row is locked, so that two of their messages wait for each other.
     """
-    statement = (
-        select(Person, Membership.role, Membership.team)
-        .outerjoin(Membership, and_(Membership.person_id == Person.id, _current(day)))
-        .where(Person.chat_id == chat_id)
-        .with_for_update(of=Person)
-    )
-    rows = (await session.execute(statement)).all()
+    rows = (await session.execute(_BY_CHAT, {"chat_id": chat_id, "day": day})).all()
     return (rows[0][0] if rows else None), _in_order(Place(role, team) for _, role, team in rows if role)
 
 
@@ -49,8 +43,16 @@ def _in_order(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(sorted(places, key=lambda place: (ROLES.index(place.role), place.team or "")))
 
 
-def _current(day: date) -> ColumnElement[bool]:
+def _current(day: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(Membership.since <= day, or_(Membership.until.is_(None), Membership.until >= day))
+
+
+_BY_CHAT = (
+    select(Person, Membership.role, Membership.team)
+    .outerjoin(Membership, and_(Membership.person_id == Person.id, _current(bindparam("day", type_=Date))))
+    .where(Person.chat_id == bindparam("chat_id"))
+    .with_for_update(of=Person)
+)
 
 
 async def people_in(session: AsyncSession, teams: Sequence[str], day: date, *roles: Role) -> list[Person]:

@@ -5,11 +5,11 @@ put off. Every row is `sending` before it goes out. After a crash the replies an
 again (at least once); the rest are `unknown` (at most once), for somebody to look at.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -53,8 +53,10 @@ async def claim(
     `lane` is the last lane to look at: 0 leaves out what falls due.
     Rows that have outlived their use are passed over, and rows that another process is changing.
     """
-    found = await session.scalars(
-        select(Outbox)
+    root = aliased(Outbox)
+    found = await session.execute(
+        select(Outbox, root)
+        .outerjoin(root, root.id == Outbox.edits)
         .where(
             Outbox.state == "queued",
             Outbox.lane <= lane,
@@ -65,11 +67,10 @@ async def claim(
         )
         .order_by(Outbox.lane, Outbox.id)
         .limit(at_most)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=Outbox)
         .execution_options(populate_existing=True)
     )
-    parcels = [await _claim_row(session, row) for row in found.all()]
-    await session.flush()
+    parcels = [_claim_row(row, first or row) for row, first in found.all()]
     return [parcel for parcel in parcels if parcel is not None]
 
 
@@ -88,9 +89,8 @@ def _another_first(now: datetime) -> ColumnElement[bool]:
     )
 
 
-async def _claim_row(session: AsyncSession, row: Outbox) -> Parcel | None:
+def _claim_row(row: Outbox, root: Outbox) -> Parcel | None:
     """What is to be sent for a row; None where nothing is, and then the row is settled."""
-    root = row if row.edits is None else await session.get_one(Outbox, row.edits)
     method, picture = row.method, row.picture
     if method in ("edit", "clear") and root.message_id is None:
         if root.state in WAITING or method == "clear":
@@ -129,11 +129,23 @@ def _parcel(row: Outbox, root: Outbox, method: str, picture: bytes | None) -> Pa
     )
 
 
-async def mark_sent(session: AsyncSession, parcel: Parcel, message_id: int | None, now: datetime) -> None:
-    """The row arrived. The row that first sent the message knows its id from now on, which may be a new one."""
-    await _settle(session, parcel.row, state="sent", sent_at=now, problem=None, message_id=message_id)
-    if parcel.root != parcel.row and message_id is not None:
-        await _settle(session, parcel.root, message_id=message_id)
+_OUTBOX = Outbox.metadata.tables["outbox"]
+_KNOWN_AS = update(_OUTBOX).where(_OUTBOX.c.id == bindparam("row")).values(message_id=bindparam("message"))
+_SENT = _KNOWN_AS.values(state="sent", sent_at=bindparam("now"), problem=None)
+
+
+async def mark_sent(session: AsyncSession, arrived: Sequence[tuple[Parcel, int | None]], now: datetime) -> None:
+    """The rows arrived, as these messages. The row that first sent a message knows its id, which may be a new one."""
+    rows = [{"row": parcel.row, "message": message_id, "now": now} for parcel, message_id in arrived]
+    roots = [
+        {"row": parcel.root, "message": message_id}
+        for parcel, message_id in arrived
+        if parcel.root != parcel.row and message_id is not None
+    ]
+    if rows:
+        await session.execute(_SENT, rows)
+    if roots:
+        await session.execute(_KNOWN_AS, roots)
 
 
 async def mark_later(session: AsyncSession, parcel: Parcel, until: datetime, problem: str) -> None:

@@ -1,28 +1,33 @@
 """SQLite as SQLAlchemy's asyncio wants a driver to be, without a thread between each statement and its answer.
 
 A statement of ours takes some microseconds, and handing it to a thread and back ten times as long. So statements run
-where they are asked for, and hold up the loop for that moment. What may have to wait goes to a thread: beginning, for
-another process to end its transaction, and committing, for the disk.
+where they are asked for, and hold up the loop for that moment. Committing waits for the disk: that goes to a thread.
+Beginning waits for other processes' transactions: that is tried again and again.
 """
 
 import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+PAUSE = 0.005
+"""Seconds until it is tried again to begin while another process writes."""
+
 
 async def connect(path: str, patience: float) -> "Connection":
     """A connection that waits so many seconds for other processes' transactions to end."""
-    return Connection(sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False))
+    return Connection(sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False), patience)
 
 
 class Connection:
     """What SQLAlchemy's `sqlite+aiosqlite` uses of a connection of aiosqlite's."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, patience: float) -> None:
+        self.patience = patience
         self._connection = connection
         self._thread = ThreadPoolExecutor(1, "sqlite")
 
@@ -36,15 +41,16 @@ class Connection:
 
     async def commit(self) -> None:
         """Ends the transaction once it is on the disk."""
-        await self.in_thread(self._connection.commit)
+        await self._in_thread(self._connection.commit)
 
     async def rollback(self) -> None:
-        """Undoes the transaction."""
-        await self.in_thread(self._connection.rollback)
+        """Undoes the transaction, if there is one."""
+        if self._connection.in_transaction:
+            await self._in_thread(self._connection.rollback)
 
     async def close(self) -> None:
         """Closes the connection, after what is still under way in its thread."""
-        await self.in_thread(self._connection.close)
+        await self._in_thread(self._connection.close)
         self._thread.shutdown(wait=False)
 
     def stop(self) -> None:
@@ -52,9 +58,8 @@ class Connection:
         self._thread.submit(self._connection.close)
         self._thread.shutdown(wait=False)
 
-    async def in_thread(self, work: Callable[..., T], *args: Any) -> T:
-        """What the work gives, done in the connection's own thread, one thing after the other."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *args)
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
 
 class Cursor:
@@ -85,11 +90,16 @@ class Cursor:
         return self._cursor.lastrowid
 
     async def execute(self, statement: str, values: Sequence[Any] = ()) -> None:
-        """Runs a statement."""
-        if statement.startswith("BEGIN"):
-            await self._connection.in_thread(self._cursor.execute, statement)
-        else:
-            self._cursor.execute(statement, values)
+        """Runs a statement, once no other process stands in its way."""
+        until = monotonic() + self._connection.patience
+        while True:
+            try:
+                self._cursor.execute(statement, values)
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                    raise
+            await asyncio.sleep(PAUSE)
 
     async def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """Runs a statement once for each row of values."""

@@ -15,16 +15,20 @@ INSERTS: dict[str, Callable[..., sqlite.Insert | postgresql.Insert]] = {
 }
 
 
+_REMEMBER = {
+    name: insert(Update.__table__).on_conflict_do_nothing().returning(Update.update_id)
+    for name, insert in INSERTS.items()
+}
+
+
 async def record_update(session: AsyncSession, bot_id: int, update_id: int, now: datetime) -> bool:
     """Whether this update is new: True the first time, False for a redelivery.
 
     It is remembered together with what it changes, in the caller's transaction. Two processes that take in the same
     update at once are settled here: the second waits for the first and is told False.
     """
-    insert = INSERTS[session.get_bind().dialect.name]
-    statement = insert(Update).values(bot_id=bot_id, update_id=update_id, seen_at=now)
-    added = await session.execute(statement.on_conflict_do_nothing().returning(Update.update_id))
-    return added.first() is not None
+    seen = {"bot_id": bot_id, "update_id": update_id, "seen_at": now}
+    return (await session.execute(_REMEMBER[session.get_bind().dialect.name], seen)).first() is not None
 
 
 async def record_failed_update(
@@ -38,6 +42,9 @@ async def record_failed_update(
     tries: int,
     problem: str,
     now: datetime,
+    data: str | None = None,
+    message_id: int | None = None,
+    sent_at: datetime | None = None,
 ) -> None:
     """Keeps an update that could not be taken in. `text` is its words where the screen has passed them, else None."""
     await session.merge(
@@ -50,6 +57,9 @@ async def record_failed_update(
             tries=tries,
             problem=problem,
             failed_at=now,
+            data=data,
+            message_id=message_id,
+            sent_at=sent_at,
         )
     )
 
@@ -57,6 +67,11 @@ async def record_failed_update(
 async def failed_updates(session: AsyncSession) -> list[FailedUpdate]:
     """The updates that could not be taken in, oldest first."""
     return list(await session.scalars(select(FailedUpdate).order_by(FailedUpdate.failed_at)))
+
+
+async def failed_update(session: AsyncSession, update_id: int) -> FailedUpdate | None:
+    """The failed update of that number, locked, so that one at a time deals with it."""
+    return await session.scalar(select(FailedUpdate).where(FailedUpdate.update_id == update_id).with_for_update())
 
 
 async def prune_updates(session: AsyncSession, before: datetime) -> int:

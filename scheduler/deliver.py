@@ -63,10 +63,10 @@ async def settle(session: AsyncSession, ended: Iterable[Ended], now: datetime) -
     """Records what became of parcels. People come first, since whoever writes to one locks them first as well."""
     ends = list(ended)
     await _mark_unreachable(session, ends, now)
+    arrived = [(parcel, delivery.message_id) for parcel, delivery in ends if isinstance(delivery, Sent)]
+    await sending.mark_sent(session, arrived, now)
     for parcel, delivery in ends:
         match delivery:
-            case Sent(message_id):
-                await sending.mark_sent(session, parcel, message_id, now)
             case Later(wait, why):
                 await sending.mark_later(session, parcel, now + wait, why)
             case Gone(why):

@@ -32,7 +32,7 @@ async def state(database: Database, row_id: int) -> Outbox:
 async def arrive(session: AsyncSession, now: datetime, message_id: int) -> Parcel:
     """The next row, arrived as this message."""
     (parcel,) = await sending.claim(session, now)
-    await sending.mark_sent(session, parcel, message_id, now)
+    await sending.mark_sent(session, [(parcel, message_id)], now)
     return parcel
 
 
@@ -55,7 +55,7 @@ async def test_one_chat_has_one_parcel_on_its_way(database: Database, clock: Clo
         claimed = await sending.claim(session, clock(), at_most=10)
         assert [parcel.text for parcel in claimed] == ["first", "to Viktor"]
         assert await sending.claim(session, clock(), at_most=10) == []
-        await sending.mark_sent(session, claimed[0], 1, clock())
+        await sending.mark_sent(session, [(claimed[0], 1)], clock())
         assert [parcel.text for parcel in await sending.claim(session, clock(), at_most=10)] == ["second"]
     async with database.look() as session:
         assert await outbox.pending_count(session) == 2
@@ -74,7 +74,7 @@ async def test_a_row_put_off_holds_back_only_its_own_chat(database: Database, cl
         await say(session, clock(), "to Viktor", chat_id=VIKTOR)
         (first, viktors) = await sending.claim(session, clock(), at_most=5)
         await sending.mark_later(session, first, clock() + timedelta(seconds=30), "slow down")
-        await sending.mark_sent(session, viktors, 7, clock())
+        await sending.mark_sent(session, [(viktors, 7)], clock())
         assert await sending.claim(session, clock(), at_most=5) == []
         later = await sending.claim(session, clock() + timedelta(seconds=30), at_most=5)
         assert [(parcel.text, parcel.tries) for parcel in later] == [("first", 1)]
@@ -156,7 +156,7 @@ async def test_an_edit_of_a_message_on_its_way_comes_after_it(database: Database
         (parcel,) = await sending.claim(session, clock())
         await say(session, clock(), "2", method="edit", edits=first.id)
         assert await sending.claim(session, clock()) == []
-        await sending.mark_sent(session, parcel, 55, clock())
+        await sending.mark_sent(session, [(parcel, 55)], clock())
         (edit,) = await sending.claim(session, clock())
         assert (edit.method, edit.text, edit.message_id) == ("edit", "2", 55)
 
