@@ -12,7 +12,7 @@ NOT_TIMES = frozenset(
     ("hour", "minute", "month", "unit", "money", "countable", "day", "week", "percent", "ordinal", "fraction")
 )
 JOINED_ON = ("dash", "slash", "till")
-BEFORE_OTHERS = ("dash", "slash", "money", "month")
+BEFORE_OTHERS = ("dash", "slash", "money")
 FIGURES_ON_A_ROTA = 4
 Sets = dict[str, frozenset[str]]
 
@@ -41,6 +41,8 @@ def _is_of_something_else(said: Stretch, sets: Sets) -> bool:
     if said.next_kind in JOINED_ON and line.kind(said.last + 1) == "number":
         return True
     if said.before in sets["aged"] | sets["label"] or line.kind(said.first - 1) in BEFORE_OTHERS:
+        return True
+    if line.kind(said.first - 1) == "month" and line.kind(said.first - 2) not in ("number", "ordinal", "of"):
         return True
     things = said.next_kind == "word" and line.fold(said.last).endswith(tuple(sets["plural_marks"]))
     return things and FIGURES.issuperset(said.kinds)

@@ -12,7 +12,10 @@ from conversation.reading.hedges import AMOUNT, amount, hedged
 from conversation.reading.line import Line, Mention, Stretch
 from conversation.reading.patterns import letters, pattern
 
-OTHERS = "hour minute unit money countable word slash colon ampm times hundredth dash"
+OTHERS = (
+    "hour minute unit money countable activity_countable word slash colon ampm oclock times star hundredth thousands"
+    " dash month of fraction part percent day week"
+)
 """Kinds that take a number before them for themselves: "2h 30 residents" is two hours."""
 
 UNSURE = pattern(
@@ -20,7 +23,7 @@ UNSURE = pattern(
     " | article hour or number"
 )
 COMPOUND = pattern(f"{AMOUNT} hour [and comma]? number minute")
-HOUR_AND_PART = pattern("[number article]? hour and article? fraction (?! number )")
+HOUR_AND_PART = pattern("[number article]? hour and article? [fraction part] (?! number )")
 HOURS_MINUTES = pattern(f"(?: {AMOUNT} hour | article? hour and ) number (?! [{OTHERS}] )")
 CLOCK_HOURS = pattern("clock hour")
 HOURS = pattern(f"{AMOUNT} dash? hour | hour dash? ish")
@@ -107,7 +110,7 @@ def _compound(said: Stretch) -> int | None:
 
 
 def _hour_and_part(said: Stretch) -> int | None:
-    return _whole((_hours_said(said) + said.values("fraction")[-1]) * 60)
+    return _whole((_hours_said(said) + said.values("fraction", "part")[-1]) * 60)
 
 
 def _are_minutes(said: Stretch) -> bool:
@@ -121,8 +124,10 @@ def _hours_and_minutes(said: Stretch) -> int | None:
 
 
 def _clock_hours(said: Stretch) -> int | None:
-    hours, minutes = (int(part) for part in said.line.fold(said.first).split(":"))
-    return hours * 60 + minutes if minutes < 60 else None
+    """ "2:30 h"; with two figures before the colon it may as well be a time of day."""
+    typed = said.line.fold(said.first)
+    hours, minutes = (int(part) for part in typed.split(":"))
+    return hours * 60 + minutes if minutes < 60 and typed[1] == ":" else None
 
 
 def _hours(said: Stretch) -> int | None:

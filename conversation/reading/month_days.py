@@ -28,7 +28,30 @@ YEAR = pattern("number")
 
 COUNTED = ("countable", "activity_countable", "hour", "unit", "money", "day")
 NOUNS = ("word", "countable", "week", "day", "month_long", "hour", "dash")
-AFTER_A_NUMBER = frozenset(("hour", "minute", "countable", "unit", "money", "dash", "clock", "till"))
+AFTER_A_NUMBER = frozenset(
+    [
+        "hour",
+        "minute",
+        "countable",
+        "activity_countable",
+        "unit",
+        "money",
+        "dash",
+        "clock",
+        "till",
+        "ampm",
+        "oclock",
+        "percent",
+        "times",
+        "star",
+        "hundredth",
+        "thousands",
+        "word",
+        "of",
+        "month",
+    ]
+)
+YEARS_AROUND = range(-9, 2)
 NO_DATES = ([24, 7], [10, 10])
 LAST_DAY = 31
 WEEKS_OF_MONTH = 5
@@ -39,13 +62,18 @@ def day_and_month(said: Stretch, today: date, sets: Sets) -> Days | None:
     """ "Tue 17 Nov", "Nov 12, 2026": without a year the latest such day."""
     month = said.values("month")[0]
     numbers = said.values(*NUMBERS)
-    if len(numbers) > 1 and not is_year(said.line, said.last - 1):
+    if len(numbers) > 1 and not _is_year_near(said, numbers[1], today):
         _leave_last(said, agreeing(by_day_and_month(numbers[0], month, today), said))
         return None
     found = (
         on_calendar(numbers[0], month, numbers[1]) if len(numbers) > 1 else by_day_and_month(numbers[0], month, today)
     )
     return agreeing(found, said)
+
+
+def _is_year_near(said: Stretch, number: int, today: date) -> bool:
+    """Whether the number after a day and month is its year; of two figures, one of the last years."""
+    return is_year(said.line, said.last - 1) and (number > LAST_DAY or number - today.year % 100 in YEARS_AROUND)
 
 
 def _leave_last(said: Stretch, days: Days) -> None:

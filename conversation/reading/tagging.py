@@ -118,6 +118,9 @@ class Tagger:
         return _lexeme(SIGNS.get(tokens[at].fold, "mark"), tokens, at, at + 1), at + 1
 
     def _number(self, tokens: Sequence[Token], at: int) -> tuple[Lexeme, int]:
+        meaning, after_phrase = self._phrase(tokens, at, {}) if tokens[at].fold in self._reach else (None, at)
+        if meaning:
+            return _lexeme(meaning.kind, tokens, at, after_phrase, meaning.value), after_phrase
         value = numeric(tokens[at].fold)
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if value is None:
