@@ -28,7 +28,8 @@ def find_times_between(line: Line, sets: Sets) -> None:
             line.use_up(said.first, said.last)
         else:
             last = said.last + _is_on_a_rota(said)
-            line.take(Mention("duration", minutes_between(start, end), said.first, last))
+            about = "about" in said.kinds or "ish" in said.kinds or line.kind(last) == "ish"
+            line.take(Mention("duration", minutes_between(start, end), said.first, last, about))
 
 
 def _is_of_something_else(said: Stretch, sets: Sets) -> bool:

@@ -72,6 +72,8 @@ class Durations:
         line = said.line
         first, last, about = hedged(line, said.first, said.last)
         times, first, last = _multiplied(line, first, last)
+        if self._is_one_of_several(line, first, last):
+            minutes = None
         negative = line.kind(first - 1) == "dash" and line.glued(first) and not line.glued(first - 1)
         total = minutes * times if minutes is not None else 0
         value = total if 0 < total <= MOST and not negative else None
@@ -83,6 +85,11 @@ class Durations:
         a_rate = said.kinds[0] == "article" and line.kind(said.first - 1) in ("money", "number", "decimal", "unit")
         late = said.next_kind == "ago" or line.said(said.last, self._sets["late"])
         return a_rate or late or said.before in self._sets["every"]
+
+    def _is_one_of_several(self, line: Line, first: int, last: int) -> bool:
+        """Whether it is the length of one of several: "2 sessions of an hour", "an hour twice"."""
+        of_each = line.kind(first - 1) == "of" and line.kind(first - 3) == "number"
+        return of_each or line.said(first - 1, self._sets["twice"]) or line.said(last, self._sets["twice"])
 
     def _is_aside(self, line: Line, first: int, last: int) -> bool:
         """Whether it is time beside the activity: "30 mins travel", "including 30 mins"."""

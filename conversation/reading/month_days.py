@@ -29,7 +29,7 @@ YEAR = pattern("number")
 COUNTED = ("countable", "activity_countable", "hour", "unit", "money", "day")
 NOUNS = ("word", "countable", "week", "day", "month_long", "hour", "dash")
 AFTER_A_NUMBER = frozenset(
-    [
+    (
         "hour",
         "minute",
         "countable",
@@ -49,7 +49,7 @@ AFTER_A_NUMBER = frozenset(
         "word",
         "of",
         "month",
-    ]
+    )
 )
 YEARS_AROUND = range(-9, 2)
 NO_DATES = ([24, 7], [10, 10])
