@@ -11,7 +11,7 @@ FIGURE = "[number decimal]"
 MONEY_KINDS, UNIT = letters("money hundredth nickname"), letters("unit")
 TAKE_A_NUMBER = ("countable", "activity_countable", "word", "unit", "hour", "minute", "money", "times", "dash", "colon")
 MONEY = pattern(
-    f"money {FIGURE} (?: dash money? {FIGURE} )? thousands? | {AMOUNT} thousands? money"
+    f"money {FIGURE} (?: dash money? {FIGURE} )? thousands? | (?: {FIGURE} dash )? {AMOUNT} thousands? money"
     f" | {FIGURE} hundredth | [number article] nickname"
 )
 QUANTITY = pattern(f"(?: {FIGURE} dash )? {AMOUNT} dash? unit")
@@ -56,13 +56,20 @@ def _pence_after(said: Stretch) -> int:
 def _is_no_sum(said: Stretch, weight_words: frozenset[str]) -> bool:
     """Whether it is a range, negative, multiplied, in another currency, or a weight in pounds."""
     coins = said.places("money")
-    if "dash" in said.kinds or said.line.kind(said.first - 1) in ("minus", "times"):
+    line = said.line
+    negative = line.kind(said.first - 1) in ("minus", "times") or _is_minus(line, said.first - 1)
+    if "dash" in said.kinds or negative or (line.glued(said.last) and said.next_kind == "minute"):
         return True
     if any(said.line.lexemes[at].value is None for at in coins):
         return True
     near = range(said.first - 4, said.first)
     weight = said.next_kind == "of" or any(said.line.said(at, weight_words) for at in near)
     return weight and any(said.line.fold(at).isalpha() and len(said.line.fold(at)) > 3 for at in coins)
+
+
+def _is_minus(line: Line, at: int) -> bool:
+    """Whether a dash is a minus sign: stuck to what follows, with a space before it."""
+    return line.kind(at) == "dash" and line.glued(at + 1) and not line.glued(at)
 
 
 def _sum(said: Stretch, pence: int) -> Decimal | None:

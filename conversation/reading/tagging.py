@@ -34,6 +34,8 @@ SIGNS_OF = {
     "newline": "•",
 }
 SIGNS = {sign: kind for kind, signs in SIGNS_OF.items() for sign in signs}
+OWNERS = ("weekday", "relative")
+"""Kinds of days that may own something: "Friday's lunch club"."""
 FRACTIONS = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
 
 
@@ -148,7 +150,8 @@ class Tagger:
             meaning = self._phrases.get(" ".join(token.fold for token in tokens[at : at + length]))
             if meaning and meaning.kind in KINDS and not any(place in matches for place in range(at + 1, at + length)):
                 return meaning, at + length
-        return None, at
+        meaning = self._phrases.get(tokens[at].fold.removesuffix("'s"))
+        return (meaning, at + 1) if meaning and meaning.kind in OWNERS else (None, at)
 
     def _unknown(self, tokens: Sequence[Token], at: int) -> Lexeme:
         typed = tokens[at].fold

@@ -10,7 +10,8 @@ from conversation.reading.patterns import KINDS, pattern
 
 AGO = pattern("[number article] [day week fortnight month_long] ago | couple [day week] ago")
 WEEKDAYS = pattern(
-    "(?: week_last this? the? | week_this this? )? [last this next]{0,3} weekday part_of_day?"
+    "(?: week_last [colon comma dash]? this? the? | week_this [colon comma dash]? this? )?"
+    " [last this next]{0,3} weekday part_of_day?"
     " (?: (?: comma and? | and | slash | plus | dash | till ) [this the]{0,3} weekday part_of_day? ){0,9}"
     " (?: comma? (?: week_last | week_this | gone | next? week ) )?"
 )
@@ -19,6 +20,7 @@ RELATIVE = pattern("(?: weekday comma? )? relative (?: part_of_day | comma? week
 VAGUE = pattern("vague | [day week month_long] ago | next [week fortnight month_long] | week_last | week_this")
 LENGTH_OF_DAYS = pattern("[number couple] [day week fortnight month_long]")
 
+WEEKS_BACK = {"week_last": 1, "week_this": 0}
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 FARTHEST = 400
 FULL_NAME = 6
@@ -54,11 +56,26 @@ def weekdays(said: Stretch, today: date, sets: Sets) -> Days | None:
         return None
     if "next" in kinds or "week" in kinds:
         return UNSURE
-    if "week_last" in kinds or "week_this" in kinds:
-        back = 1 if "week_last" in kinds else 0
+    if _heading(said.line) == "week_last" and "week_last" not in kinds:
+        return UNSURE
+    week = next((kind for kind in kinds if kind in WEEKS_BACK), None)
+    if week:
+        back = WEEKS_BACK[week]
         return listed(said, ("weekday",), lambda day: weekday_of_week(day, today, back))
     before = "last" in kinds or "gone" in kinds
     return listed(said, ("weekday",), lambda day: latest_weekday(day, today, before=before))
+
+
+def _heading(line: Line) -> str | None:
+    """The week that a whole message is about, where it begins with it: "Last week: Mon 2h, Wed 1h".
+
+    This week's days are the latest ones anyway; last week's are sure only right beside the heading, since a day must
+    be told from its own words.
+    """
+    if line.kind(0) not in WEEKS_BACK:
+        return None
+    line.use_up(0, 1)
+    return line.kind(0)
 
 
 def vague(said: Stretch, today: date, sets: Sets) -> Days:
