@@ -27,6 +27,8 @@ log = structlog.get_logger(__name__)
 PAUSES = (0.2, 1.0)
 """Seconds before the second and the third try of an update."""
 TRIES = len(PAUSES) + 1
+AT_ONCE = 32
+"""Units of work that wait for the database at once; more would only stand in the way of the sender's."""
 NOBODY = 0
 """Stands for the sender of an update that doesn't say who sent it."""
 
@@ -83,6 +85,7 @@ class Receiver:
         self._passed = passed
         self._wake = wake
         self._clock = clock
+        self._room = asyncio.Semaphore(AT_ONCE)
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._answers: set[asyncio.Task[None]] = set()
 
@@ -139,7 +142,7 @@ class Receiver:
 
     async def _attempt(self, number: int, incoming: Incoming | None) -> TapAnswer | None:
         now = self._clock()
-        async with self._database.unit() as session:
+        async with self._room, self._database.unit() as session:
             new = await record_update(session, self._bot_id, number, now)
             return await self._handle(session, incoming, now) if new and incoming else None
 

@@ -21,7 +21,11 @@ from models.directory import CODE_BYTES
 from models.entries import Entry, EntryScore, EntryValue
 from models.facts import Counted, counted_among
 from models.people import Person
-from models.totals import move_totals
+from models.totals import exchange_totals
+from models.totals.building import add_in_bulk
+
+MANY = 2_000
+"""From so many entries on it is quicker to add them up in SQL."""
 
 ENTRY = ("id", "person_id", "entered_by", "activity", "kind", "role", "team", "contract", "day", "place", "subject")
 KEPT = ("external_key", "note", "state", "checked", "saved_at")
@@ -45,11 +49,11 @@ async def bring_in(session: AsyncSession, charter: Charter, plan: Plan, rows: It
     people = await _with_newcomers(session, charter, plan)
     made = await _numbered(session, charter, plan, people)
     replaced = await standing_for(session, [kept.entry for _, kept in plan.changed.values()])
-    await move_totals(session, charter, await counted_among(session, charter, replaced.values()), -1)
+    taken = await counted_among(session, charter, replaced.values())
     await free_keys(session, plan.changed)
     await _put_in(session, made, now)
     await _put_aside(session, plan, made, replaced, now)
-    await move_totals(session, charter, (Counted(_facts(charter, one), entry_id=one.number) for one in made), 1)
+    await _count(session, charter, taken, made)
     concerned = {one.person for one in made}
     spans = {person: span for person, span in _spans(rows, people).items() if person in concerned}
     await settle_places(session, spans, [people[name] for name in plan.newcomers])
@@ -123,6 +127,16 @@ async def _put_aside(
         table: Any = Entry.__table__
         aside = update(table).where(table.c.id == bindparam("old"))
         await session.execute(aside.values(replaced_by=bindparam("new"), replaced_at=bindparam("now")), pairs)
+
+
+async def _count(session: AsyncSession, charter: Charter, taken: Sequence[Counted], made: Sequence[Made]) -> None:
+    """Moves the totals: entry by entry, or for many new ones in a few statements."""
+    if len(made) < MANY:
+        added = [Counted(_facts(charter, one), entry_id=one.number) for one in made]
+        await exchange_totals(session, charter, taken, added)
+    else:
+        await exchange_totals(session, charter, taken, ())
+        await add_in_bulk(session, charter, made[0].number, made[-1].number)
 
 
 def _facts(charter: Charter, one: Made) -> EntryFacts:

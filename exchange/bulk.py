@@ -12,12 +12,20 @@ RESERVE = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM genera
 
 
 async def numbers_for(session: AsyncSession, table: type[Table], many: int) -> Sequence[int]:
-    """So many row numbers that nobody else takes."""
+    """So many row numbers in one run, none of which anybody else takes."""
     if _on_postgresql(session):
-        return (await session.scalars(RESERVE, {"table": table.__tablename__, "many": many})).all()
+        return await _reserved(session, table, many)
     last = await session.scalar(select(func.max(inspect(table).primary_key[0])))
     first = (last or 0) + 1
     return range(first, first + many)
+
+
+async def _reserved(session: AsyncSession, table: type[Table], many: int) -> Sequence[int]:
+    """Numbers from the table's sequence; taken again where somebody else's insert has come in between."""
+    while True:
+        numbers = (await session.scalars(RESERVE, {"table": table.__tablename__, "many": many})).all()
+        if not numbers or numbers[-1] - numbers[0] == many - 1:
+            return numbers
 
 
 async def put_in(

@@ -32,8 +32,8 @@ class Columns:
 
     def unknown(self, heading: str) -> str:
         """What to say of a heading that nobody knows."""
-        hint = did_you_mean(heading, self.written)
-        return f'no column "{heading}"{hint}; the columns are {listed(self.written, "and")}. Rename it, or take it out'
+        hint = did_you_mean(heading, self.written) or "."
+        return f'no column "{heading}"{hint} Rename it or take it out; the columns are {listed(self.written, "and")}'
 
     @cached_property
     def _by_name(self) -> Mapping[str, str]:

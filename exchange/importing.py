@@ -2,11 +2,16 @@
 
 from datetime import datetime
 
+from sqlalchemy import text
+
 from charter.schema import Charter
 from exchange.bring_in import bring_in
 from exchange.plan import Plan, plan_import
 from exchange.understood import Understood
 from models.database import Database
+
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7402)")
+"""So that two imports of one file don't bring its rows in twice; on SQLite every unit of work is alone anyway."""
 
 
 async def look_over(database: Database, understood: Understood) -> Plan:
@@ -18,6 +23,8 @@ async def look_over(database: Database, understood: Understood) -> Plan:
 async def carry_in(database: Database, charter: Charter, understood: Understood, now: datetime) -> Plan:
     """Brings a file in, whole or not at all, and says what that did. There must be no problem in it."""
     async with database.unit() as session:
+        if database.dialect == "postgresql":
+            await session.execute(ONE_AT_A_TIME)
         plan = await plan_import(session, understood.rows)
         await bring_in(session, charter, plan, understood.rows.values(), now)
         return plan

@@ -62,7 +62,7 @@ async def _moved(session: AsyncSession, spans: Mapping[int, Span]) -> list[dict[
 
 async def _latest_days(session: AsyncSession, people: Iterable[int]) -> dict[int, date]:
     latest = select(Entry.person_id, func.max(Entry.day)).where(Entry.person_id.in_(list(people)), CURRENT)
-    return dict((await session.execute(latest.group_by(Entry.person_id))).tuples().all())
+    return dict((await session.execute(latest.group_by(Entry.person_id))).all())
 
 
 async def _widen(session: AsyncSession, place: Membership, first: date) -> None:

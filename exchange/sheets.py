@@ -44,19 +44,19 @@ class Sheet(NamedTuple):
 def sheets_of(file: Path) -> Iterator[Sheet]:
     """The tables in a file, in order. Raises `FileProblem` for what is neither CSV nor XLSX."""
     try:
-        start = file.open("rb").read(4)
+        data = file.read_bytes()
     except OSError as error:
         raise FileProblem(f"Can't read {file}: {error.strerror}; name a file that is there.") from None
-    if start == OLD_WORKBOOK:
+    if data.startswith(OLD_WORKBOOK):
         raise FileProblem(
             f"{file} is an old Excel file (.xls), or protected by a password: "
             "save it as an Excel workbook (.xlsx) without one, or as CSV."
         )
-    return _workbook(file) if start == ARCHIVE else _text(file)
+    return _workbook(data, file) if data.startswith(ARCHIVE) else _text(data, file)
 
 
-def _text(file: Path) -> Iterator[Sheet]:
-    text = decoded(file.read_bytes(), str(file))
+def _text(data: bytes, file: Path) -> Iterator[Sheet]:
+    text = decoded(data, str(file))
     yield Sheet("", _records(text, delimiter_of(text)))
 
 
@@ -73,12 +73,12 @@ def _records(text: str, delimiter: str) -> Iterator[Line]:
         ) from None
 
 
-def _workbook(file: Path) -> Iterator[Sheet]:
+def _workbook(data: bytes, file: Path) -> Iterator[Sheet]:
     from openpyxl import load_workbook
 
     warnings.filterwarnings("ignore", module=r"openpyxl\.")  # it remarks on drawings and styles that it leaves out
     try:
-        book = load_workbook(io.BytesIO(file.read_bytes()), read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except BROKEN:
         raise _broken(file) from None
     for sheet in book.worksheets:
