@@ -77,8 +77,7 @@ saved-line = { $line }.
 saved-valid = Valid until { $day }.
 waits-for-check = It counts once { $name } has checked it.
 adds-up = That makes { $time } this month.
-team-waits-for-check = It counts once { $name } has checked it.
-adds-up = Together { $team } has { $time } this month. Thank you.
+team-adds-up = Together { $team } has { $time } this month. Thank you.
 dropped = Dropped. Nothing was saved.
 undone = Taken back. This is no longer counted:
     { $lines }
