@@ -1,8 +1,8 @@
 """Messages read a second on one core, over the corpus, beside `dateparser.search.search_dates` on the same lines.
 
-Run from the project's folder: `python -m benchmarks.reading`. Both readers see every line once before they are timed;
-the best of several rounds counts for each, in processor time. The reader finds activities, days, durations, amounts, places and choices;
-dateparser looks for dates only.
+Run from the project's folder: `python -m benchmarks.reading`. Both readers see every line once before they are timed,
+and the best of several rounds counts for each, in processor time. The reader finds activities, days, durations,
+amounts, places and choices; dateparser looks for dates only.
 """
 
 import time

@@ -43,15 +43,17 @@ class Dates:
     def __init__(self, sets: dict[str, frozenset[str]]) -> None:
         self._sets = sets
         self._unsure_before = Phrases(sets["no_date_before"])
+        self._ahead = Phrases(sets["future"])
 
     def find(self, line: Line, today: date) -> None:
-        """Takes every mention of a time from a line; a day after today, or after "since", is no sure one."""
+        """Takes every mention of a time from a line; a day after today, "since" or "I will" is no sure one."""
         by_week.hide_no_days(line, self._sets)
         unsure = {last for _, last in self._unsure_before.find(line)}
+        ahead = next((last for _, last in self._ahead.find(line)), len(line.lexemes))
         for needs, pattern, rule in TRIED:
             for match in line.find(pattern, needs):
                 days = rule(line.stretch(match.span()), today, self._sets)
                 if days is not None:
                     past = tuple(day if day and day <= today else None for day in days)
-                    known = UNSURE if match.start() in unsure else past
+                    known = UNSURE if match.start() in unsure or match.start() >= ahead else past
                     line.take(Mention("date", known, *match.span(), assumed=is_doubted(line, match.end())))
