@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from datetime import date, datetime
+from itertools import product
 from typing import Any
 
 from sqlalchemy import text
@@ -16,7 +17,8 @@ ENTRIES = """
     WHERE entry.deleted_at IS NULL AND entry.replaced_by IS NULL
 """
 DAYS = "SELECT kvi, team, contract, day, amount, entries FROM kvi_day"
-PRESENCES = "SELECT kvi, team, contract, day, subject, entries FROM kvi_presence WHERE sort = 'person'"
+ALL = "*"
+"""Stands for every team, or every contract, in a total."""
 WAITING = "SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending') AND kind = 'reply'"
 REFUSED = "SELECT problem FROM outbox WHERE state = 'never'"
 FAILED = "SELECT problem FROM update_failed"
@@ -44,26 +46,18 @@ class Books:
     async def wrong_totals(self, charter: dict[str, Any]) -> list[str]:
         """Every KVI total that differs from the entries added up one by one, by the charter as its TOML reads."""
         entries = await self._all(ENTRIES)
-        wanted_days: Counter[Any] = Counter()
-        wanted_people: Counter[Any] = Counter()
+        wanted: Counter[Any] = Counter()
         for kvi in (kvi for commitment in charter["commitments"] for kvi in commitment["kvis"]):
             for entry in entries:
                 if entry.state == "counted" and _counts(charter, kvi, entry):
-                    key = (kvi["code"], entry.team, entry.contract or "", _day(entry.day))
-                    wanted_days[*key, "entries"] += 1
-                    wanted_days[*key, "amount"] += _amount(charter, kvi, entry)
-                    wanted_people[*key, str(entry.person_id)] += 1
-        found_days: Counter[Any] = Counter()
+                    for team, contract in product((entry.team, ALL), (entry.contract or "", ALL)):
+                        wanted[kvi["code"], team, contract, _day(entry.day), "entries"] += 1
+                        wanted[kvi["code"], team, contract, _day(entry.day), "amount"] += _amount(charter, kvi, entry)
+        found: Counter[Any] = Counter()
         for row in await self._all(DAYS):
             key = (row.kvi, row.team, row.contract, _day(row.day))
-            found_days[*key, "entries"], found_days[*key, "amount"] = row.entries, row.amount
-        found_people = Counter(
-            {
-                (row.kvi, row.team, row.contract, _day(row.day), row.subject): row.entries
-                for row in await self._all(PRESENCES)
-            }
-        )
-        return [*_differences(wanted_days, found_days), *_differences(wanted_people, found_people)]
+            found[*key, "entries"], found[*key, "amount"] = row.entries, row.amount
+        return [f"{key}: {found[key]}, not {wanted[key]}" for key in wanted | found if wanted[key] != found[key]]
 
     async def _all(self, question: str) -> list[Any]:
         engine = create_async_engine(self._address)
@@ -103,9 +97,3 @@ def _amount(charter: dict[str, Any], kvi: dict[str, Any], entry: Any) -> int:
     if "share" in measure:
         return int(_is_local(charter, entry))
     return 1 if measure.get("count") == "entries" else 0
-
-
-def _differences(wanted: Counter[Any], found: Counter[Any]) -> list[str]:
-    return [
-        f"{key}: {found[key]}, not {wanted[key]}" for key in wanted.keys() | found.keys() if wanted[key] != found[key]
-    ]

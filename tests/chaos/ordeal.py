@@ -11,8 +11,9 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 
-from bot.charters import apply_charter, read_charter
+from bot.charters import read_charter
 from bot.settings import Settings
+from models.charters import apply_charter
 from models.database import Database, async_url
 from models.directory import add_person, give_place
 from models.migrate import upgrade
@@ -54,7 +55,7 @@ async def organisation(url: str, people: list[int]) -> None:
     database = Database(url)
     written, charter = read_charter(RIVERSIDE)
     async with database.unit() as session:
-        await apply_charter(session, written, BEGIN)
+        await apply_charter(session, written, charter, BEGIN)
         for number, chat in enumerate(people):
             person = await add_person(session, name=f"Asha{chat} Begum", language="en", chat_id=chat, joined_at=BEGIN)
             role = "volunteer" if number % 3 == 0 else "carer"
@@ -146,9 +147,10 @@ async def _reckon(books: Books, world: World, crowd: list[Somebody], reckoning: 
 
 
 def _count_messages(world: World, crowd: list[Somebody], reckoning: Reckoning) -> None:
-    """Reminders and digests at most once a day each; of replies, no more repeated than things went wrong."""
-    repeated = 0
+    """Reminders and digests at most once a day each; nobody's replies repeated more often than things went wrong."""
+    excuses = sum(reckoning.counts[kind] for kind in ("kills", "error", "drop", "delay"))
     for one in crowd:
+        repeated = 0
         said = [message for message in world.chat(one.account.person) if message.from_bot]
         reckoning.counts["messages"] += len(said)
         for kind, pattern in (("reminders", REMINDER), ("digests", DIGEST)):
@@ -158,10 +160,9 @@ def _count_messages(world: World, crowd: list[Somebody], reckoning: Reckoning) -
         for work in one.account.works:
             cards = [m for m in said if work.spoken_of.search(m.text) and not AGAIN.search(m.text)]
             repeated += max(0, len(cards) - 1)
-    reckoning.counts["repeated"] = repeated
-    excuses = sum(reckoning.counts[kind] for kind in ("kills", "error", "drop", "delay"))
-    if repeated > excuses:
-        reckoning.wrong.append(f"{repeated} replies repeated, with {excuses} excuses")
+        reckoning.counts["repeated"] += repeated
+        if repeated > excuses:
+            reckoning.wrong.append(f"{repeated} replies to {one.account.person} repeated, with {excuses} excuses")
 
 
 def _free_port() -> int:
