@@ -10,7 +10,7 @@ from conversation.message import Message
 from conversation.turn import Place
 from handlers.scene import Scene
 from language.speech import Speech
-from models.cards import Choices, new_card, turn_card
+from models.cards import Choices, new_card, place_card, turn_card
 from models.chat import Card
 from models.outbox import put
 from models.people import Person
@@ -76,13 +76,19 @@ async def present(
     place: Place = "beside",
     still_open: bool = True,
     words_id: int | None = None,
+    nudge_at: datetime | None = None,
     outbox_kind: Literal["reply", "reminder", "digest", "notice", "alert"] = "reply",
 ) -> Card:
-    """Puts a card before somebody. `body` is what its handler needs to go on; `place` as in a `Turn`."""
+    """Puts a card before somebody. `body` is what its handler needs to go on; `place` as in a `Turn`.
+
+    `nudge_at` is when an open card is spoken of unless the person goes on with it.
+    """
     if card is None:
         card, place = new_card(person.id, kind, now, words_id), "beside"
         session.add(card)
     turn_card(card, body, _choices(message), now, still_open)
+    if nudge_at or not still_open:
+        card.next_nudge_at = nudge_at
     if card.id is None:
         await session.flush()  # its buttons carry its number
     if person.chat_id is None:
@@ -114,7 +120,7 @@ async def present(
         edits=edits,
     )
     if edits is None:
-        card.outbox_id = row.id
+        await place_card(session, card, row)
     return card
 
 

@@ -126,7 +126,8 @@ async def carry_out(scene: Scene, who: Who, known: Known, outcome: Outcome) -> H
 
 
 async def _show(scene: Scene, draft: Draft, message: Message, outcome: Outcome) -> None:
-    card = await present(
+    still_open = draft.stage in OPEN_STAGES
+    await present(
         scene.session,
         scene.person,
         message,
@@ -135,10 +136,10 @@ async def _show(scene: Scene, draft: Draft, message: Message, outcome: Outcome) 
         scene.now,
         card=None if outcome.place == "beside" else scene.card,
         place=outcome.place,
-        still_open=draft.stage in OPEN_STAGES,
+        still_open=still_open,
         words_id=scene.incoming.message_id if scene.incoming.kind != "tap" else None,
+        nudge_at=scene.now + NUDGED_AFTER if still_open and not draft.rehearsal else None,
     )
-    card.next_nudge_at = scene.now + NUDGED_AFTER if card.open and not draft.rehearsal else None
 
 
 async def _save(scene: Scene, draft: Draft) -> Draft:

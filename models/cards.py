@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import set_committed_value
 
 from models.chat import Card, Outbox
 
@@ -31,6 +32,12 @@ async def latest_card(
     if only_open:
         statement = statement.where(Card.open)
     return await session.scalar(statement.order_by(Card.touched_at.desc(), Card.id.desc()).limit(1))
+
+
+async def open_cards(session: AsyncSession, person_id: int, kind: str) -> list[Card]:
+    """The open cards of a kind, the latest touched first."""
+    statement = select(Card).where(Card.person_id == person_id, Card.kind == kind, Card.open)
+    return list(await session.scalars(statement.order_by(Card.touched_at.desc(), Card.id.desc())))
 
 
 _RECENT = (
@@ -64,6 +71,16 @@ async def card_of_words(session: AsyncSession, person_id: int, message_id: int) 
     """The card that came from a message of the person's."""
     statement = select(Card).where(Card.person_id == person_id, Card.words_id == message_id)
     return await session.scalar(statement.order_by(Card.id.desc()).limit(1))
+
+
+_CARD = Card.metadata.tables["card"]
+_STANDS = update(_CARD).where(_CARD.c.id == bindparam("card")).values(outbox_id=bindparam("outbox"))
+
+
+async def place_card(session: AsyncSession, card: Card, outbox_id: int) -> None:
+    """Notes by which row of the outbox a card, which has its number, stands before its person."""
+    await session.execute(_STANDS, {"card": card.id, "outbox": outbox_id})
+    set_committed_value(card, "outbox_id", outbox_id)
 
 
 def turn_card(card: Card, body: dict[str, Any], choices: Choices, now: datetime, still_open: bool = True) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -46,12 +46,12 @@ async def put(
     edits: int | None = None,
     expires_at: datetime | None = None,
     delete_message_id: int | None = None,
-) -> Outbox:
-    """The row that will say this, flushed, so that it has its id.
+) -> int:
+    """The number of the row that will say this.
 
     `lane` is 0 for what answers somebody and 1 for what falls due; an alert goes before both. `text` is Telegram's
     HTML. `edits` names the row whose message an `edit` or `clear` changes, or any earlier edit of that message; where
-    the message, or the last edit of it, is still waiting, the change is merged into that row, which is then given.
+    the message, or the last edit of it, is still waiting, the change is merged into that row, whose number is given.
     Without `expires_at` the kind's lifetime counts. A ValueError for what Telegram could not show.
     """
     row = Outbox(
@@ -91,7 +91,11 @@ def _check(row: Outbox) -> None:
         raise ValueError("a message has buttons of its own or those under the box, not both")
 
 
-async def _merged_or_added(session: AsyncSession, row: Outbox) -> Outbox:
+_OUTBOX = Outbox.metadata.tables["outbox"]
+_ADD = insert(_OUTBOX).returning(_OUTBOX.c.id)
+
+
+async def _merged_or_added(session: AsyncSession, row: Outbox) -> int:
     """The waiting row that took this change over, or else this row, added."""
     if row.edits is not None:
         root, *edits = await _of_message(session, row.edits)
@@ -99,10 +103,9 @@ async def _merged_or_added(session: AsyncSession, row: Outbox) -> Outbox:
         waiting = next((other for other in reversed([root, *edits]) if other.state == "queued"), None)
         if waiting is not None and not waiting.body["keyboard"]:  # Telegram takes no edit of a message that has one
             merge(row, into=waiting)
-            return waiting
-    session.add(row)
-    await session.flush()
-    return row
+            return waiting.id
+    values = {column.key: getattr(row, column.key) for column in _OUTBOX.c if column.key != "id"}
+    return int((await session.execute(_ADD, values)).scalar_one())
 
 
 def _rows(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:

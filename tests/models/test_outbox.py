@@ -21,7 +21,7 @@ Clock = Callable[[], datetime]
 async def say(session: AsyncSession, now: datetime, text: str | None = "Hello", **more: Any) -> Outbox:
     """A reply to Asha, or what `more` makes of it."""
     row = {"chat_id": ASHA, "person_id": None, "kind": "reply", "lane": 0, "now": now, "text": text}
-    return await outbox.put(session, **{**row, **more})
+    return await session.get_one(Outbox, await outbox.put(session, **{**row, **more}))
 
 
 async def state(database: Database, row_id: int) -> Outbox:

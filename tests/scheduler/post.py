@@ -51,7 +51,7 @@ async def put(database: Database, now: datetime, text: str = "Hello", **more: An
     """The number of a row: a reply to Asha, or what `more` makes of it."""
     row = {"chat_id": ASHA, "person_id": None, "kind": "reply", "lane": 0, "now": now, "text": text}
     async with database.unit() as session:
-        return (await outbox.put(session, **{**row, **more})).id
+        return await outbox.put(session, **{**row, **more})
 
 
 async def row(database: Database, row_id: int) -> Outbox:

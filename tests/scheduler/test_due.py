@@ -128,7 +128,7 @@ async def test_old_things_are_dropped_and_what_is_needed_is_kept(database, clock
 
     async def say(now: datetime, text: str, **more: Any) -> Outbox:
         row = {"chat_id": 1, "person_id": asha, "kind": "reply", "lane": 0, "now": now, "text": text, **more}
-        return await outbox.put(session, **row)
+        return await session.get_one(Outbox, await outbox.put(session, **row))
 
     async with database.unit() as session:
         await record_update(session, 1, 1, old)
@@ -153,10 +153,16 @@ async def test_old_things_are_dropped_and_what_is_needed_is_kept(database, clock
 
 async def test_what_outlived_its_use_is_expired(database, clock) -> None:
     async with database.unit() as session:
-        row = await outbox.put(session, chat_id=1, person_id=None, kind="reminder", lane=1, now=clock(), text="Hello")
+        row_id = await outbox.put(
+            session, chat_id=1, person_id=None, kind="reminder", lane=1, now=clock(), text="Hello"
+        )
     await prune(database, clock() + timedelta(hours=4))
     async with database.look() as session:
-        assert (await session.get_one(Outbox, row.id)).state == "expired"
+        assert (await session.get_one(Outbox, row_id)).state == "expired"
+
+
+async def nobody_told(*_: object) -> None:
+    raise AssertionError("there was no outage")
 
 
 async def test_the_schedule_does_all_that_is_due_and_wakes_the_sender(database) -> None:
@@ -164,7 +170,7 @@ async def test_the_schedule_does_all_that_is_due_and_wakes_the_sender(database) 
     priya = await add(database, next_digest_at=MONDAY)
     await add(database, "Asha", reminder_every="day", next_reminder_at=MONDAY)
     draft = await card(database, priya, MONDAY)
-    says = Says(reminders, digests, nudges)
+    says = Says(reminders, digests, nudges, nobody_told)
     schedule = Schedule(database, lambda: MONDAY, lambda: LONDON, says, lambda: woken.append(True))
     assert await schedule.do_due() == 3
     assert (reminders.about, digests.about, nudges.about) == (["Asha"], ["Priya"], [draft])
@@ -178,7 +184,7 @@ async def test_many_due_at_once_are_all_done(database, monkeypatch) -> None:
     for number in range(10):
         await add(database, f"Asha {number}", chat_id=number, reminder_every="day", next_reminder_at=MONDAY)
     said = Said()
-    schedule = Schedule(database, lambda: MONDAY, lambda: LONDON, Says(said, said, said), lambda: None)
+    schedule = Schedule(database, lambda: MONDAY, lambda: LONDON, Says(said, said, said, nobody_told), lambda: None)
     assert await schedule.do_due() == 10
     assert len(set(said.about)) == 10
 
@@ -218,7 +224,7 @@ async def test_the_schedule_runs_until_it_is_stopped(database, monkeypatch) -> N
     monkeypatch.setattr("scheduler.schedule.EVERY", timedelta(seconds=0.02))
     await add(database, next_digest_at=MONDAY)
     said, stop = Said(), asyncio.Event()
-    schedule = Schedule(database, lambda: MONDAY, lambda: LONDON, Says(said, said, said), lambda: None)
+    schedule = Schedule(database, lambda: MONDAY, lambda: LONDON, Says(said, said, said, nobody_told), lambda: None)
     running = asyncio.create_task(schedule.run(stop))
     await until(lambda: said.about)
     stop.set()
