@@ -15,6 +15,7 @@ from telegram import Bot
 from bot.charters import charter_in_force, newest_charter
 from bot.databases import address_of, make_folder, opened
 from bot.due import sayings
+from bot.hearing import Hearing
 from bot.log import name_of
 from bot.menu import show_menu
 from bot.polling import Poller
@@ -25,12 +26,13 @@ from bot.settings import Settings
 from bot.stopping import pause
 from bot.telegram_bot import introduce_patiently, make_bot
 from bot.telegram_in import ALLOWED_UPDATES
-from bot.telegram_out import TelegramChannel, answer_tap
+from bot.telegram_out import TelegramChannel, answer_tap, say_at_once
 from bot.web import WEBHOOK_PATH, create_web, listen, serve
 from charter.load import load_charter
 from conversation.message import Incoming
 from conversation.passed import pass_words
 from handlers.dispatch import handle
+from handlers.outage import not_saved, went_wrong
 from handlers.scene import Handled, House
 from models.chat import CharterVersion
 from models.database import Database
@@ -39,16 +41,16 @@ from models.invitations import joining_link, make_invitation
 from scheduler.limiter import Limiter
 from scheduler.schedule import Schedule
 from scheduler.sender import Sender
+from scheduler.tenure import hold
 
 log = structlog.get_logger(__name__)
 
 Only = Literal["web", "work"]
-STOP_SECONDS = 10.0
+STOP_SECONDS = 9.0
 """How long what is in hand may take to end."""
 WATCH_SECONDS = 5.0
 """How often it is looked whether all parts are alive, and whether another charter is in force."""
 WEBHOOK_CONNECTIONS = 40
-APOLOGY = "Sorry, something went wrong here and I couldn't take that in. Please send it again a little later."
 
 
 class App:
@@ -80,6 +82,7 @@ class App:
         self._database: Database
         self.house: House
         self._receiver: Receiver
+        self._hearing: Hearing
         self._schedule: Schedule
 
     async def __aenter__(self) -> "App":
@@ -135,11 +138,14 @@ class App:
             self._bot.id,
             handle=self._handle,
             answer_tap=self._answer_tap,
-            apology=_apology,
+            say_at_once=self._say_at_once,
+            apology=went_wrong,
+            not_saved=not_saved,
             passed=self._passed,
             wake=self.wake,
             clock=self._clock,
         )
+        self._hearing = Hearing(self._database, self._bot.id, self._clock)
         self._schedule = Schedule(
             self._database, self._clock, self._zone, sayings(lambda: self.house), wake_sender=self.wake
         )
@@ -163,6 +169,9 @@ class App:
     async def _answer_tap(self, query: str, says: str, alert: bool) -> None:
         await answer_tap(self._bot, query, says, alert)
 
+    async def _say_at_once(self, chat_id: int, says: str) -> None:
+        await say_at_once(self._bot, chat_id, says)
+
     async def _invite_first_lead(self) -> str | None:
         async with self._database.unit() as session:
             if await anybody_joined(session):
@@ -185,8 +194,7 @@ class App:
         settings = self.settings
         if settings.webhook_url is None:
             await self._bot.delete_webhook()
-            poller = Poller(self._bot, self._receiver.take_all, lambda: self._pulse.beat("receiver"))
-            self._part("receiver", poller.run(self._stop))
+            self._part("receiver", hold(self._database, "poller", self._poll, self._stop, self._beat_receiver))
             return
         web = create_web(self._receiver.take_in, settings.secret, self._pulse.silent)
         self._part("receiver", serve(web, listen(settings.host, settings.port), self._stop))
@@ -196,6 +204,12 @@ class App:
             allowed_updates=ALLOWED_UPDATES,
             max_connections=WEBHOOK_CONNECTIONS,
         )
+
+    async def _poll(self, over: asyncio.Event) -> None:
+        await Poller(self._bot, self._receiver.take_all, self._beat_receiver, self._hearing.note).run(over)
+
+    def _beat_receiver(self) -> None:
+        self._pulse.beat("receiver")
 
     def _part(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         self._parts[name] = asyncio.create_task(work, name=name)
@@ -207,6 +221,8 @@ class App:
                 if not task.done() and name != "receiver":
                     self._pulse.beat(name)
             self._pulse.show()
+            if self._only != "work" and self.settings.webhook_url is not None:
+                await self._hearing.note()
             await self._take_up_charter()
             await pause(WATCH_SECONDS, self._stop)
 
@@ -228,7 +244,8 @@ class App:
         for task in late:
             log.error("stopped in the middle of its work", part=task.get_name())
             task.cancel()
-        await asyncio.gather(*self._parts.values(), self._receiver.settle(), return_exceptions=True)
+        await asyncio.gather(*self._parts.values(), return_exceptions=True)
+        await self._receiver.settle()
 
 
 def _check_halves(settings: Settings, only: Only | None) -> None:
@@ -239,7 +256,3 @@ def _check_halves(settings: Settings, only: Only | None) -> None:
         )
     if only == "web" and settings.webhook_url is None:
         raise ProblemError("--only web receives by webhook: set CARETALLY_WEBHOOK_URL to this server's https address.")
-
-
-def _apology(incoming: Incoming) -> str:
-    return APOLOGY

@@ -6,15 +6,16 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.digests import say_digest
+from handlers.outage import say_outage
 from handlers.reminding import say_nudge, say_reminder
 from handlers.scene import House
-from models.chat import Card
+from models.chat import Card, Outage
 from models.people import Person
 from scheduler.schedule import Says
 
 
 def sayings(house: Callable[[], House]) -> Says:
-    """Those who write reminders, digests and nudges into the outbox, for `house()`."""
+    """Those who write reminders, digests, nudges and what an outage means into the outbox, for `house()`."""
 
     async def reminder(session: AsyncSession, person: Person, now: datetime) -> None:
         await say_reminder(session, house(), person, now)
@@ -25,4 +26,7 @@ def sayings(house: Callable[[], House]) -> Says:
     async def nudge(session: AsyncSession, card: Card, now: datetime) -> None:
         await say_nudge(session, house(), card, now)
 
-    return Says(reminder, digest, nudge)
+    async def outage(session: AsyncSession, person: Person, was: Outage, now: datetime) -> None:
+        await say_outage(session, house(), person, was, now)
+
+    return Says(reminder, digest, nudge, outage)

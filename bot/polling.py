@@ -30,16 +30,25 @@ ANOTHER_POLLER = "another program fetches this bot's messages, so none reach thi
 class Poller:
     """Fetches updates and hands them on, `take_all` a batch at a time; `beat` shows that it is alive.
 
+    `reached` is called whenever Telegram has answered and what it had was taken in. The first request doesn't wait
+    for news, so that it is soon known whether there is an answer.
+
     It asks for raw JSON, past the framework's parser: one update that this could not read would otherwise block
     all that come after it, for ever.
     """
 
     def __init__(
-        self, bot: Bot, take_all: Callable[[list[RawUpdate]], Awaitable[None]], beat: Callable[[], None]
+        self,
+        bot: Bot,
+        take_all: Callable[[list[RawUpdate]], Awaitable[None]],
+        beat: Callable[[], None],
+        reached: Callable[[], Awaitable[None]],
     ) -> None:
         self._address = f"{bot.base_url}/getUpdates"
         self._take_all = take_all
         self._beat = beat
+        self._reached = reached
+        self._long_poll = 0
         self._failures = 0
         self._offset: int | None = None
 
@@ -64,9 +73,12 @@ class Poller:
         if updates:
             await self._take_all(updates)
             self._offset = max(int(update["update_id"]) for update in updates) + 1
+        if updates is not None:
+            await self._reached()
+            self._long_poll = LONG_POLL
 
     async def _fetch(self, request: AiohttpRequest) -> list[RawUpdate]:
-        asked: dict[str, Any] = {"timeout": LONG_POLL, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        asked: dict[str, Any] = {"timeout": self._long_poll, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         if self._offset is not None:
             asked["offset"] = self._offset
         answer = await request.post(f"{self._address}?{urlencode(asked)}", read_timeout=LONG_POLL + SLACK)

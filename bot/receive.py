@@ -6,7 +6,7 @@ The framework's own queue acknowledges before the work is done, and a crash ther
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
@@ -20,6 +20,7 @@ from bot.telegram_in import ALLOWED_UPDATES, incoming_of
 from conversation.message import Incoming
 from models import outbox
 from models.database import Database
+from models.trouble import is_away
 from models.updates import record_failed_update, record_update
 
 log = structlog.get_logger(__name__)
@@ -29,6 +30,12 @@ PAUSES = (0.2, 1.0)
 TRIES = len(PAUSES) + 1
 AT_ONCE = 32
 """Units of work that wait for the database at once; more would only stand in the way of the sender's."""
+UNANSWERED = ("blocked", "unblocked", "group")
+"""What nobody waits for an answer to."""
+FAREWELL = 0.5
+"""Seconds that callback answers under way are waited for at the end."""
+MOST_TOLD = 10_000
+"""Updates that could not be saved of which is known, at once, that their people were told."""
 NOBODY = 0
 """Stands for the sender of an update that doesn't say who sent it."""
 
@@ -53,8 +60,12 @@ AnswerTap = Callable[[str, str, bool], Awaitable[None]]
 """Answers the tap with this id: what it says, and whether as an alert. Best effort; it has no outbox row."""
 
 
+SayAtOnce = Callable[[int, str], Awaitable[None]]
+"""Says something in a chat past the outbox, where nothing can be kept. Best effort."""
+
+
 class UnavailableError(Exception):
-    """The database doesn't answer: nothing was changed, and the update must be delivered again."""
+    """The database can't keep anything at present: nothing was changed, and the update must be delivered again."""
 
 
 class Receiver:
@@ -62,7 +73,8 @@ class Receiver:
 
     `handle` does what an update asks for inside the transaction that also records the update's id. An update that
     fails three times is kept as failed, with those of its words that `passed` lets be kept, answered with `apology`,
-    and passed over. `wake` is called after each commit.
+    and passed over. Where nothing can be kept at all, as on a full disk, the person is told so once, with their words
+    (`not_saved`), and the update must come again. `wake` is called after each commit.
     """
 
     def __init__(
@@ -72,7 +84,9 @@ class Receiver:
         *,
         handle: Handle,
         answer_tap: AnswerTap,
+        say_at_once: SayAtOnce,
         apology: Callable[[Incoming], str],
+        not_saved: Callable[[Incoming, str | None], str],
         passed: Callable[[Incoming], str | None],
         wake: Callable[[], None],
         clock: Callable[[], datetime],
@@ -81,13 +95,16 @@ class Receiver:
         self._bot_id = bot_id
         self._handle = handle
         self._answer_tap = answer_tap
+        self._say_at_once = say_at_once
         self._apology = apology
+        self._not_saved = not_saved
         self._passed = passed
         self._wake = wake
         self._clock = clock
         self._room = asyncio.Semaphore(AT_ONCE)
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._answers: set[asyncio.Task[None]] = set()
+        self._told: set[int] = set()
 
     async def take_in(self, raw: RawUpdate) -> None:
         """Take in one update; once this returns it may be acknowledged. A redelivered one changes nothing.
@@ -96,6 +113,7 @@ class Receiver:
         """
         async with self._turns.setdefault(sender_of(raw), asyncio.Lock()):
             answer = await self._take_in(raw)
+        self._told.discard(int(raw["update_id"]))
         self._wake()
         if tap := raw.get("callback_query"):
             says, alert = (answer.toast, answer.alert) if answer else ("", False)
@@ -114,8 +132,11 @@ class Receiver:
                 raise end
 
     async def settle(self) -> None:
-        """Wait for the callback answers still under way."""
-        await asyncio.gather(*self._answers)
+        """Wait for the callback answers still under way, half a second at most: nobody relies on them."""
+        if answers := tuple(self._answers):
+            _, late = await asyncio.wait(answers, timeout=FAREWELL)
+            for answer in late:
+                answer.cancel()
 
     async def _take_in_order(self, raws: list[RawUpdate]) -> None:
         for raw in raws:
@@ -133,7 +154,9 @@ class Receiver:
                 return await self._attempt(number, incoming)
             except Exception as error:  # a bug met by one person's message must hold nobody else up
                 log.warning("update failed", update=number, error=name_of(error))
-                await self._check_database()
+                if not await self._answers_at_all() or (wait is None and is_away(error)):
+                    self._tell_not_saved(raw, incoming)
+                    raise UnavailableError("the database can't keep anything at present") from error
                 if wait is None:
                     await self._give_up(number, incoming, error, TRIES)
                 else:
@@ -146,13 +169,26 @@ class Receiver:
             new = await record_update(session, self._bot_id, number, now)
             return await self._handle(session, incoming, now) if new and incoming else None
 
-    async def _check_database(self) -> None:
-        """Tell a database that is away from an update that can't be taken in."""
+    async def _answers_at_all(self) -> bool:
+        """Tells a database that is away from an update that can't be taken in."""
         try:
             async with self._database.unit() as session:
                 await session.execute(text("SELECT 1"))
-        except Exception as error:
-            raise UnavailableError("the database doesn't answer") from error
+        except Exception:
+            return False
+        return True
+
+    def _tell_not_saved(self, raw: RawUpdate, incoming: Incoming | None) -> None:
+        """Says that an update could not be saved and will be tried again, however often it comes until then."""
+        number = int(raw["update_id"])
+        if incoming is None or number in self._told or incoming.kind in UNANSWERED:
+            return
+        self._told = {*islice(self._told, MOST_TOLD), number}
+        says = self._not_saved(incoming, self._words(incoming))
+        if tap := raw.get("callback_query"):
+            self._soon(self._answer_tap(str(tap["id"]), says, True))
+        else:
+            self._soon(self._say_at_once(incoming.chat_id, says))
 
     async def _give_up(self, number: int, incoming: Incoming | None, error: Exception, tries: int) -> None:
         """Keep an update that can't be taken in, and say sorry."""
@@ -170,8 +206,11 @@ class Receiver:
                 tries=tries,
                 problem=name_of(error),
                 now=now,
+                data=incoming.data if incoming else None,
+                message_id=incoming.message_id if incoming else None,
+                sent_at=incoming.sent_at if incoming else None,
             )
-            if incoming and incoming.kind not in ("blocked", "unblocked", "group"):
+            if incoming and incoming.kind not in UNANSWERED:
                 await outbox.put(
                     session,
                     chat_id=incoming.chat_id,
@@ -199,7 +238,7 @@ class Receiver:
     def _answered(self, task: asyncio.Task[None]) -> None:
         self._answers.discard(task)
         if not task.cancelled() and (error := task.exception()):
-            log.info("tap not answered", error=name_of(error))
+            log.info("not answered at once", error=name_of(error))
 
 
 def sender_of(raw: RawUpdate) -> int:

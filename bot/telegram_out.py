@@ -156,6 +156,14 @@ async def answer_tap(bot: Bot, query_id: str, says: str = "", alert: bool = Fals
         log.info("a tap was not answered", why=type(error).__name__)
 
 
+async def say_at_once(bot: Bot, chat_id: int, says: str) -> None:
+    """Says something in a chat past the outbox, for when that can't be written; a failure is let be."""
+    try:
+        await bot.send_message(chat_id, says, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW)
+    except TelegramError as error:
+        log.info("it could not be said either", why=type(error).__name__)
+
+
 async def show_typing(bot: Bot, chat_id: int) -> None:
     """Shows “typing…” in a chat for some seconds; a failure doesn't matter."""
     try:

@@ -10,6 +10,7 @@ from models.database import Database
 from scheduler.digests import claim_due_digests
 from scheduler.due import AT_MOST, SayAbout, SayTo
 from scheduler.nudges import claim_due_nudges
+from scheduler.outages import SayOutage, tell_one
 from scheduler.pruning import prune
 from scheduler.reminders import claim_due_reminders
 from scheduler.wakes import Wake, waking
@@ -21,11 +22,15 @@ PRUNE_EVERY = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Says:
-    """Those who write what is said: each takes a session, whom or what it is about, and the moment."""
+    """Those who write what is said: each takes a session, whom or what it is about, and the moment.
+
+    `outage` comes between with what happened.
+    """
 
     reminder: SayTo
     digest: SayTo
     nudge: SayAbout
+    outage: SayOutage
 
 
 class Schedule:
@@ -61,7 +66,7 @@ class Schedule:
                 self._wake_sender()
                 if count < AT_MOST:
                     break
-        return done
+        return done + await self._tell_of_outages(now)
 
     async def prune(self) -> None:
         """Drops what is of no more use."""
@@ -75,3 +80,12 @@ class Schedule:
 
     async def _nudge(self, now: datetime) -> int:
         return await claim_due_nudges(self._database, self._zone(), self._says.nudge, now)
+
+    async def _tell_of_outages(self, now: datetime) -> int:
+        """Tells some hundreds of people, which takes the sender some seconds; the others when it is looked again."""
+        told = 0
+        while told < AT_MOST and await tell_one(self._database, self._zone(), self._says.outage, now):
+            told += 1
+        if told:
+            self._wake_sender()
+        return told

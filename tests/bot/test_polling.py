@@ -39,15 +39,23 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @asynccontextmanager
-async def polled(bot: Bot, take_all: Callable[[list[RawUpdate]], Awaitable[None]]) -> AsyncIterator[asyncio.Task[None]]:
+async def polled(
+    bot: Bot,
+    take_all: Callable[[list[RawUpdate]], Awaitable[None]],
+    reached: Callable[[], Awaitable[None]] | None = None,
+) -> AsyncIterator[asyncio.Task[None]]:
     stop = asyncio.Event()
-    running = asyncio.create_task(Poller(bot, take_all, lambda: None).run(stop))
+    running = asyncio.create_task(Poller(bot, take_all, lambda: None, reached or _nothing).run(stop))
     try:
         yield running
     finally:
         stop.set()
         await asyncio.wait({running}, timeout=5)
         assert running.done()
+
+
+async def _nothing() -> None:
+    pass
 
 
 async def until(done: Callable[[], bool]) -> None:
@@ -130,3 +138,20 @@ async def test_stopping_finishes_the_batch_in_hand_and_waits_for_no_more(world: 
         began = time.monotonic()
     assert len(done) == 1
     assert time.monotonic() - began < 2
+
+
+async def test_it_is_told_at_once_that_telegram_is_reached_and_only_when_it_is(world: World, bot: Bot) -> None:
+    reached = asyncio.Event()
+
+    async def note() -> None:
+        reached.set()
+
+    world.faults.fail("getUpdates", 502, "Bad Gateway")
+    async with polled(bot, _take_nothing, note):
+        await asyncio.sleep(0.005)
+        assert not reached.is_set()
+        await asyncio.wait_for(reached.wait(), 2)
+
+
+async def _take_nothing(updates: list[RawUpdate]) -> None:
+    pass

@@ -1,6 +1,7 @@
 """One update, one transaction: taken in once, in each person's order, and never in anybody's way."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import receive
@@ -34,6 +36,7 @@ class House:
     before: Callable[[Incoming], Any] = lambda incoming: None
     heard: list[str] = field(default_factory=list)
     taps: list[tuple[str, str, bool]] = field(default_factory=list)
+    said: list[tuple[int, str]] = field(default_factory=list)
     woken: int = 0
     calls: int = 0
 
@@ -49,6 +52,9 @@ class House:
 
     async def answer(self, query: str, toast: str, alert: bool) -> None:
         self.taps.append((query, toast, alert))
+
+    async def say(self, chat_id: int, says: str) -> None:
+        self.said.append((chat_id, says))
 
     def wake(self) -> None:
         self.woken += 1
@@ -74,7 +80,9 @@ def receiver(database: Database, house: House, clock: Clock, monkeypatch: pytest
         BOT,
         handle=house.handle,
         answer_tap=house.answer,
+        say_at_once=house.say,
         apology=lambda incoming: "Sorry, that went wrong.",
+        not_saved=lambda incoming, words: f"Not saved: {words}",
         passed=passed,
         wake=house.wake,
         clock=clock,
@@ -219,3 +227,43 @@ async def test_where_the_database_is_away_the_update_must_come_again(
     assert house.heard == []
     await receiver.take_all([words(1, "first"), words(2, "second")])
     assert house.heard == ["first", "second"]
+
+
+async def test_what_cannot_be_saved_is_said_once_with_its_words_and_is_taken_in_when_there_is_room(
+    receiver: Receiver, house: House, database: Database
+) -> None:
+    def before(incoming: Incoming) -> None:
+        if full:
+            raise OperationalError("INSERT", None, _full_disk())
+
+    full, house.before = True, before
+    for _ in range(2):
+        with pytest.raises(UnavailableError):
+            await receiver.take_all(
+                [words(1, "2h befriending"), words(2, "the secret code is 1234", VIKTOR), tap(3, "save")]
+            )
+    await receiver.settle()
+    assert sorted(house.said) == [(ASHA["id"], "Not saved: 2h befriending"), (VIKTOR["id"], "Not saved: None")]
+    full = False
+    await receiver.take_all([words(1, "2h befriending"), words(2, "1h gardening", VIKTOR), tap(3, "save")])
+    await receiver.settle()
+    assert sorted(house.heard) == ["1h gardening", "2h befriending", "save"]
+    assert house.taps[-1] == ("tap-3", "Done: save", False)
+    assert await all_of(database, FailedUpdate) == []
+
+
+async def test_a_tap_that_cannot_be_saved_is_answered_so(receiver: Receiver, house: House) -> None:
+    def before(incoming: Incoming) -> None:
+        raise OperationalError("INSERT", None, _full_disk())
+
+    house.before = before
+    with pytest.raises(UnavailableError):
+        await receiver.take_in(tap(1, "save"))
+    await receiver.settle()
+    assert house.taps == [("tap-1", "Not saved: ", True)]
+
+
+def _full_disk() -> Exception:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error

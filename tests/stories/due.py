@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handlers.digests import say_digest
+from handlers.outage import say_outage
 from handlers.reminding import say_nudge, say_reminder
 from handlers.scene import House
 from models.database import Database
@@ -15,6 +16,7 @@ async def do_what_fell_due(database: Database, house: House, now: datetime) -> N
         reminder=lambda session, person, at: say_reminder(session, house, person, at),
         digest=lambda session, person, at: say_digest(session, house, person, at),
         nudge=lambda session, card, at: say_nudge(session, house, card, at),
+        outage=lambda session, person, outage, at: say_outage(session, house, person, outage, at),
     )
     zone = house.charter.organisation.zone
     await Schedule(database, lambda: now, lambda: zone, says, lambda: None).do_due()

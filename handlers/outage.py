@@ -1,0 +1,79 @@
+"""What is said when something was away: the database for a moment, or the whole bot for longer."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversation import step as steps
+from conversation.draft import Draft
+from conversation.message import Incoming, Message
+from handlers import writing
+from handlers.knowing import who_and_known
+from handlers.saying import present, tell
+from handlers.scene import House, Scene
+from language.figures import clock_time, long_day
+from language.speech import Speech
+from models.cards import open_cards
+from models.chat import Card, Outage
+from models.directory import places_of
+from models.outages import FORGOTTEN_AFTER
+from models.people import Person
+
+
+def went_wrong(incoming: Incoming) -> str:
+    """The apology for a message that can't be taken in."""
+    return Speech(incoming.language).say("went-wrong")
+
+
+def not_saved(incoming: Incoming, words: str | None) -> str:
+    """Said at once where nothing can be saved; `words` are those of the message that may be repeated."""
+    speech = Speech(incoming.language)
+    if incoming.kind == "tap":
+        return speech.label("not-saved-unsaid")
+    return speech.say("not-saved", words=words) if words else speech.say("not-saved-unsaid")
+
+
+async def say_outage(session: AsyncSession, house: House, person: Person, outage: Outage, now: datetime) -> None:
+    """Tells somebody, after a long outage, from when on to write again; and shows their open cards once more.
+
+    Telegram keeps what people write for a day, and what they tap for some minutes.
+    """
+    if outage.ended_at - outage.began_at > FORGOTTEN_AFTER:
+        await tell(session, person, Message(_outage(house, person, outage)), now, kind="notice", lane=1)
+    for card in await open_cards(session, person.id, writing.KIND):
+        if card.touched_at >= now - writing.LIFETIME:
+            await _show_again(session, house, person, card, now)
+
+
+def _outage(house: House, person: Person, outage: Outage) -> str:
+    speech, zone = Speech(person.language, person.words_only), house.charter.organisation.zone
+    today = house.today(outage.ended_at)
+
+    def moment(at: datetime) -> str:
+        local = at.astimezone(zone)
+        return speech.label("outage-time", day=long_day(speech, local.date(), today), at=clock_time(local))
+
+    return speech.say(
+        "outage",
+        began=moment(outage.began_at),
+        ended=moment(outage.ended_at),
+        until=moment(outage.ended_at - FORGOTTEN_AFTER),
+    )
+
+
+async def _show_again(session: AsyncSession, house: House, person: Person, card: Card, now: datetime) -> None:
+    """The card below everything, since a tap on it may have been forgotten; it stays as long as it would have."""
+    chat_id = person.chat_id or 0
+    nothing = Incoming("other", chat_id, chat_id, person.name, person.language, sent_at=now)
+    scene = Scene(session, house, person, await places_of(session, person.id, house.today(now)), nothing, now, card)
+    draft, touched = Draft.model_validate(card.body), card.touched_at
+    if not scene.places or draft.rehearsal:
+        return
+    who, known = await who_and_known(scene)
+    again = steps.repeat(scene.charter, who, known, draft, nothing, now).message
+    if again is None:
+        return
+    message = Message(f"{scene.speech.say('outage-card')}\n\n{again.text}", again.choices)
+    body = draft.model_dump(mode="json")
+    await present(session, person, message, writing.KIND, body, now, card=card, place="below", outbox_kind="notice")
+    card.touched_at = touched
