@@ -3,15 +3,18 @@
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.problem import ProblemError
 from bot.settings import Settings
 from charter.load import CharterError, load_charter
 from charter.schema import Charter
+from models.charters import apply_charter as put_in_force
+from models.charters import charter_in_force as newest_charter
 from models.chat import CharterVersion
 from models.database import Database
+
+__all__ = ["NO_CHARTER", "apply_charter", "charter_in_force", "newest_charter", "read_charter"]
 
 NO_CHARTER = (
     "There is no charter yet: write one (charters/riverside.toml is a full example) and set CARETALLY_CHARTER to its "
@@ -33,20 +36,12 @@ def read_charter(file: Path) -> tuple[str, Charter]:
         raise ProblemError(*(f"{file}: {mistake}" for mistake in error.mistakes)) from None
 
 
-async def newest_charter(session: AsyncSession) -> CharterVersion | None:
-    """The charter in force; None before the first."""
-    return await session.scalar(select(CharterVersion).order_by(CharterVersion.id.desc()).limit(1))
-
-
 async def apply_charter(session: AsyncSession, written: str, now: datetime) -> tuple[CharterVersion, bool]:
     """The version that this text is, and whether it is a new one: the text in force already is not stored again."""
-    newest = await newest_charter(session)
-    if newest is not None and newest.text == written:
-        return newest, False
-    version = CharterVersion(text=written, applied_at=now)
-    session.add(version)
-    await session.flush()
-    return version, True
+    before = await newest_charter(session)
+    number = await put_in_force(session, written, load_charter(written), now)
+    version = await session.get_one(CharterVersion, number)
+    return version, before is None or before.id != number
 
 
 async def charter_in_force(settings: Settings, database: Database, now: datetime) -> CharterVersion:
@@ -60,6 +55,8 @@ async def charter_in_force(settings: Settings, database: Database, now: datetime
         if written is not None:
             return (await apply_charter(session, written, now))[0]
         newest = await newest_charter(session)
+        if newest is not None:
+            await apply_charter(session, newest.text, now)
     if newest is None:
         raise ProblemError(NO_CHARTER)
     return newest

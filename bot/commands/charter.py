@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.terminal import note, right_now, say, settings_of
+from bot.commands.terminal import note, progress_bar, right_now, say, settings_of
 
 if TYPE_CHECKING:
     from charter.schema import Charter
@@ -18,11 +18,17 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="The charter, a TOML 
 
 
 @commands.command()
-def check(file: File) -> None:
-    """Say every mistake in a charter file at once, each with its place."""
+def check(context: typer.Context, file: File) -> None:
+    """Say every mistake in a charter file at once, each with its place; with --database, also what it would orphan."""
     from bot.charters import read_charter
+    from bot.problem import ProblemError
 
-    say(f"{file} is right: {_summary(read_charter(file)[1])}.")
+    charter = read_charter(file)[1]
+    if (context.find_root().obj or {}).get("database_url"):
+        lost = asyncio.run(_orphans(settings_of(context).database, charter))
+        if lost:
+            raise ProblemError(*(f"{file}: {sentence}" for sentence in lost))
+    say(f"{file} is right: {_summary(charter)}.")
 
 
 @commands.command()
@@ -32,7 +38,9 @@ def apply(context: typer.Context, file: File) -> None:
 
     written, charter = read_charter(file)
     settings = settings_of(context)
-    version, new = asyncio.run(_apply(settings.database, written))
+    version, new, lost = asyncio.run(_apply(settings.database, written, charter))
+    for sentence in lost:
+        note(f"Take care: {sentence}")
     if not new:
         say(f"Version {version} is this very charter already; nothing was changed.")
         return
@@ -66,10 +74,27 @@ def _counted(number: int, thing: str) -> str:
     return f"{number} {thing.removesuffix('y')}ies" if thing.endswith("y") else f"{number} {thing}s"
 
 
-async def _apply(url: str, written: str) -> tuple[int, bool]:
+async def _orphans(url: str, charter: "Charter") -> list[str]:
+    from bot.databases import opened
+    from models.charters import orphans
+
+    async with opened(url) as database, database.look() as session:
+        return [
+            f'the {one.what} "{one.code}" is in use ({one.used} times) and would be lost; '
+            "keep it in the file, with retired = and its last day"
+            for one in await orphans(session, charter)
+        ]
+
+
+async def _apply(url: str, written: str, charter: "Charter") -> tuple[int, bool, list[str]]:
     from bot.charters import apply_charter
     from bot.databases import opened
+    from models.totals.building import build_totals
 
-    async with opened(url) as database, database.unit() as session:
-        version, new = await apply_charter(session, written, right_now())
-        return version.id, new
+    lost = await _orphans(url, charter)
+    async with opened(url) as database:
+        async with database.unit() as session:
+            version, new = await apply_charter(session, written, right_now())
+        with progress_bar("Making totals anew") as progress:
+            await build_totals(database, charter, progress)
+        return version.id, new, lost

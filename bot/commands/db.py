@@ -1,10 +1,14 @@
-"""`caretally db upgrade`: the database's structure."""
+"""`caretally db upgrade|check`: the database's structure, and whether its totals agree with its entries."""
 
 import asyncio
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.terminal import say, settings_of
+from bot.commands.terminal import progress_bar, right_now, say, settings_of
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 commands = typer.Typer(help="Look after the database.", no_args_is_help=True)
 
@@ -22,3 +26,39 @@ def upgrade(context: typer.Context) -> None:
 
     asyncio.run(bring_up_to_date(settings_of(context).database))
     say(f"The database is at revision {newest()}, the newest.")
+
+
+@commands.command()
+def check(
+    context: typer.Context,
+    mend: Annotated[bool, typer.Option(help="Make the totals that differ anew from the entries.")] = False,
+) -> None:
+    """Count everything anew from the entries and name what the totals have otherwise: the KVI, the team, the day."""
+    from bot.problem import ProblemError
+
+    checked, wrong = asyncio.run(_check(settings_of(context), mend))
+    if wrong:
+        ending = "These totals were made anew." if mend else "`caretally db check --mend` makes these totals anew."
+        raise ProblemError(*wrong, ending)
+    say(f"The totals of all {checked} KVIs agree with the entries.")
+
+
+async def _check(settings: "Settings", mend: bool) -> tuple[int, list[str]]:
+    from bot.charters import charter_in_force
+    from bot.databases import opened
+    from charter.load import load_charter
+    from models.totals.building import build_totals
+    from models.totals.builds import put_aside
+    from models.totals.checking import differences
+
+    async with opened(settings.database) as database:
+        charter = load_charter((await charter_in_force(settings, database, right_now())).text)
+        with progress_bar("Making totals anew") as progress:
+            await build_totals(database, charter, progress)
+        with progress_bar("Counting everything anew") as progress:
+            found = await differences(database, charter, progress)
+        if mend and found:
+            async with database.unit() as session:
+                await put_aside(session, {one.kvi for one in found})
+            await build_totals(database, charter)
+    return len(charter.kvis), [str(one) for one in found]

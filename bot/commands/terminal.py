@@ -1,5 +1,8 @@
 """What every command shares: the settings as the command line changes them, and where to print."""
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +28,13 @@ def say(result: str) -> None:
 def note(progress: str) -> None:
     """Print progress or a problem, to standard error."""
     typer.echo(progress, err=True)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, where that is a terminal; what it gives is told how much is done, of how much."""
+    with typer.progressbar(length=1_000, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        yield lambda done, of: bar.update(1_000 * done // of - bar.pos)
 
 
 def right_now() -> datetime:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.period import Period, period_of, periods_between
@@ -39,7 +39,7 @@ async def mark_changed(session: AsyncSession, charter: Charter) -> list[str]:
         elif row.definition != definition:
             row.definition, row.through = definition, None
     for code in rows.keys() - wanted.keys():
-        await _clear(session, code)
+        await clear(session, code)
         await session.delete(rows[code])
     await session.flush()
     statement = select(KviBuild.kvi).where(KviBuild.through.is_(None) | (KviBuild.through < date.max))
@@ -79,13 +79,12 @@ async def build_some(session: AsyncSession, charter: Charter, kvi: Kvi) -> bool:
     """Adds the entries of the next days to a KVI's totals; whether that was all. The caller holds the totals still."""
     build = await session.get_one(KviBuild, kvi.code, populate_existing=True)
     if build.through is None:
-        await _clear(session, kvi.code)
-    span = await _days_of_entries(session, build.through)
-    some = await _next_days(session, charter, kvi, span) if span else None
+        await clear(session, kvi.code)
+    some = await next_days(session, charter, kvi, build.through)
     if some is not None:
         await fill(session, charter, kvi, some)
         build.through = some.last
-    if some is None or span is None or some.last >= span.last:
+    else:
         if isinstance(kvi.measure, Shift | Improved):
             await fill_series(session, charter, kvi)
         build.through = date.max
@@ -93,35 +92,24 @@ async def build_some(session: AsyncSession, charter: Charter, kvi: Kvi) -> bool:
     return build.through == date.max
 
 
-async def _clear(session: AsyncSession, code: str) -> None:
+async def clear(session: AsyncSession, code: str) -> None:
+    """Deletes a KVI's totals."""
     for table in (KviDay, KviPresence, KviFirst):
         await session.execute(delete(table).where(table.kvi == code))
 
 
-async def _days_of_entries(session: AsyncSession, after: date | None) -> Period | None:
-    """The first and the last day that has an entry, of those after a day; None without any."""
-    statement = select(func.min(Entry.day), func.max(Entry.day)).where(_after(after))
-    first, last = (await session.execute(statement)).one()
-    return Period(first, last) if first else None
+async def next_days(session: AsyncSession, charter: Charter, kvi: Kvi, after: date | None) -> Period | None:
+    """The next days after one to be added up, in one of the KVI's own periods, with not too many entries; None at end.
 
-
-def _after(day: date | None) -> ColumnElement[bool]:
-    return Entry.day > (day or date.min)
-
-
-async def _next_days(session: AsyncSession, charter: Charter, kvi: Kvi, span: Period) -> Period:
-    """The next days to be added up: all within one of the KVI's own periods, and with not too many entries."""
-    starts = charter.organisation.year_starts
-    own = period_of(kvi.period, span.first, starts)
-    counted = 0
-    last = None
-    for month in periods_between("month", span.first, min(own.last, span.last), starts):
-        days = Period(max(month.first, span.first), min(month.last, own.last))
-        counted += await session.scalar(select(func.count()).where(Entry.day.between(days.first, days.last))) or 0
-        if last is not None and counted > AT_ONCE:
-            break
-        last = days.last
-    return Period(span.first, last or span.last)
+    A day is never split, so one with more entries than `AT_ONCE` is added up by itself.
+    """
+    first = await session.scalar(select(func.min(Entry.day)).where(Entry.day > (after or date.min)))
+    if first is None:
+        return None
+    own = period_of(kvi.period, first, charter.organisation.year_starts)
+    nearby = select(Entry.day).where(Entry.day.between(first, own.last)).order_by(Entry.day)
+    beyond = await session.scalar(nearby.offset(AT_ONCE).limit(1))
+    return Period(first, max(first, beyond - ONE_DAY) if beyond else own.last)
 
 
 async def fill_series(session: AsyncSession, charter: Charter, kvi: Kvi, code: str | None = None) -> None:
@@ -135,7 +123,7 @@ async def fill_series(session: AsyncSession, charter: Charter, kvi: Kvi, code: s
 
 async def add_in_bulk(session: AsyncSession, charter: Charter, first_id: int, last_id: int) -> None:
     """Adds many entries, by the range of their numbers, to all totals; for imports, which have written them before."""
-    await hold_still(session, alone=False)
+    await hold_still(session, alone=True)
     mine = Entry.id.between(first_id, last_id)
     span = select(func.min(Entry.day), func.max(Entry.day)).where(mine, COUNTS)
     first, last = (await session.execute(span)).one()

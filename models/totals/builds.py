@@ -1,6 +1,6 @@
 """Which KVIs' totals are in place, and how far those that are being made anew have come."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import select, text, update
@@ -21,11 +21,18 @@ async def hold_still(session: AsyncSession, *, alone: bool) -> None:
         await session.execute(text(f"SELECT pg_advisory_xact_lock{shared}({TOTALS_LOCK})"))
 
 
-async def reach(session: AsyncSession, charter: Charter) -> dict[str, date]:
-    """Through which day each KVI's totals hold every entry, counted as this charter says; without those not begun."""
+async def reach(session: AsyncSession, charter: Charter, *, writing: bool = False) -> dict[str, date]:
+    """Through which day each KVI's totals hold every entry, counted as this charter says; without those not begun.
+
+    `writing`: has the totals that another charter counts made anew, for this one cannot move them: for the moments in
+    which one process has taken up a new charter and another still writes entries by the old one.
+    """
     wanted = definitions(charter)
     columns = (KviBuild.kvi, KviBuild.definition, KviBuild.through)
-    rows = await session.execute(select(*columns).where(KviBuild.through.is_not(None)))
+    rows = (await session.execute(select(*columns).where(KviBuild.through.is_not(None)))).all()
+    others = sorted(code for code, definition, _ in rows if wanted.get(code) != definition)
+    if writing and others:
+        await session.execute(update(KviBuild).where(KviBuild.kvi.in_(others)).values(through=None))
     return {code: through for code, definition, through in rows if through and wanted.get(code) == definition}
 
 
@@ -34,8 +41,9 @@ async def complete(session: AsyncSession, charter: Charter) -> set[str]:
     return {code for code, through in (await reach(session, charter)).items() if through == date.max}
 
 
-async def put_aside(session: AsyncSession, codes: list[str]) -> None:
-    """Says that these KVIs' totals are to be made anew."""
+async def put_aside(session: AsyncSession, codes: Collection[str]) -> None:
+    """Has these KVIs' totals made anew; until they are, their figures are counted from the entries."""
+    await hold_still(session, alone=True)
     await session.execute(update(KviBuild).where(KviBuild.kvi.in_(codes)).values(through=None))
 
 

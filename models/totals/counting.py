@@ -107,7 +107,7 @@ class Terms:
 
     def counts(self, kvi: Kvi) -> Condition:
         """Whether an entry counts for a KVI."""
-        return and_(*self._not_retired(), *_dated(kvi), *self._looked_at(kvi), *self._passes(kvi.where))
+        return and_(true(), *self._not_retired(), *_dated(kvi), *self._looked_at(kvi), *self._passes(kvi.where))
 
     def claims(self, kvi: Kvi) -> Condition:
         """Whether a KVI values something of an entry."""

@@ -48,7 +48,7 @@ async def exchange_totals(
     if not signed:
         return
     await hold_still(session, alone=False)
-    reached = await reach(session, charter)
+    reached = await reach(session, charter, writing=True)
     moves = Moves()
     for entry, sign in signed:
         for kvi, contribution in contributions(charter, entry.facts):
@@ -88,7 +88,7 @@ async def _write(session: AsyncSession, charter: Charter, moves: Moves, complete
     for code, readings in moves.readings.items():
         if code in complete:
             for where, step in (await move_series(session, charter, kvis[code], readings)).items():
-                moves.days[code, *where] += step
+                moves.days[code, *where].update(step)
     rows = [(*key, *(sums[name] for name in SUMS)) for key, sums in moves.days.items() if any(sums.values())]
     await add_rows(session, KviDay, rows, grow=SUMS)
     lessened = [key for key, sums in moves.days.items() if sums["entries"] < 0]

@@ -60,7 +60,7 @@ def add_up(charter: Charter, history: list[EntryFacts], period: Period) -> Parts
         people=len({facts.person for facts, _ in found}),
         values=len({added.value for _, added in found if added.value}),
         by_rate=tuple(
-            (rate, sum(added.amount for facts, added in found if first <= facts.day <= last))
+            (rate, sum(added.amount for facts, added in found if first <= facts.day <= last), 0)
             for rate, first, last in rate_windows(kvi, period)
         ),
     )
