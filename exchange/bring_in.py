@@ -11,12 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from charter.facts import EntryFacts
 from charter.schema import Charter
 from exchange.bulk import numbers_for, put_in
-from exchange.kept import Kept
 from exchange.named import folded_name
 from exchange.places import Span, settle_places
 from exchange.plan import Plan
 from exchange.replaced import free_keys, standing_for
 from exchange.rows import Row
+from exchange.stored import Stored
 from models.directory import CODE_BYTES
 from models.entries import Entry, EntryScore, EntryValue
 from models.facts import Counted, counted_among
@@ -48,7 +48,7 @@ async def bring_in(session: AsyncSession, charter: Charter, plan: Plan, rows: It
     """Does what is planned. `rows` are all of the file's: where people are now follows from them. Commits nothing."""
     people = await _with_newcomers(session, charter, plan)
     made = await _numbered(session, charter, plan, people)
-    replaced = await standing_for(session, [kept.entry for _, kept in plan.changed.values()])
+    replaced = await standing_for(session, [before for _, before in plan.changed.values()])
     taken = await counted_among(session, charter, replaced.values())
     await free_keys(session, plan.changed)
     await _put_in(session, made, now)
@@ -79,19 +79,20 @@ async def _numbered(session: AsyncSession, charter: Charter, plan: Plan, people:
     for number, (key, row) in zip(numbers, plan.rows.items(), strict=True):
         before = plan.changed[key][1] if key in plan.changed else None
         contract, place = _made_with(charter, row, before)
-        same = before is not None and before.called == folded_name(row.person)
-        person = before.person.id if before and same else people[folded_name(row.person)]
+        name = folded_name(row.person)
+        person = before.person if before and folded_name(before.called) == name else people[name]
         made.append(Made(number, key, row, person, row.contract or contract, row.postcode or place))
     return made
 
 
-def _made_with(charter: Charter, row: Row, before: Kept | None) -> tuple[str | None, str | None]:
+def _made_with(charter: Charter, row: Row, before: Stored | None) -> tuple[str | None, str | None]:
     """The contract and the place of an entry whose row names none: its team's, as they were when it was first made."""
     team = charter.team(row.team)
     contract, place = (team.contract, team.postcode) if team else (None, None)
-    if before is None or before.entry.team != row.team:
+    if before is None or before.team != row.team:
         return contract, place
-    return before.entry.contract, place if before.names_its_place(charter) else before.entry.place
+    named = any(spec.type == "postcode" and spec.code in before.values for spec in charter.fields)
+    return before.contract, place if named else before.place
 
 
 async def _put_in(session: AsyncSession, made: Sequence[Made], now: datetime) -> None:
@@ -119,9 +120,9 @@ async def _put_aside(
 ) -> None:
     """Marks what the changed rows replace; what was deleted meanwhile stays so, and the row is an entry anew."""
     pairs = [
-        {"old": replaced[plan.changed[one.key][1].entry.id].id, "new": one.number, "now": now}
+        {"old": replaced[plan.changed[one.key][1].number].id, "new": one.number, "now": now}
         for one in made
-        if one.key in plan.changed and plan.changed[one.key][1].entry.id in replaced
+        if one.key in plan.changed and plan.changed[one.key][1].number in replaced
     ]
     if pairs:
         table: Any = Entry.__table__

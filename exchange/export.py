@@ -1,24 +1,19 @@
 """Entries on their way out, in the columns of an import file, a few thousand at a time."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.schema import Charter
+from exchange.stored import ENTRIES, stored_entries
 from exchange.written import Cell, Written
-from models.entries import Entry, EntryScore, EntryValue
+from models.entries import Entry
 from models.facts import COUNTS, CURRENT
-from models.people import Person
 
 AT_ONCE = 5_000
-WRITTEN: tuple[Any, ...] = (
-    *(Entry.id, Entry.role, Entry.team, Entry.day, Entry.activity, Entry.contract, Entry.note, Entry.place),
-    *(Entry.subject, Entry.external_key, Entry.saved_at, Person.name, Person.code),
-)
 
 
 @dataclass(frozen=True)
@@ -55,34 +50,8 @@ async def exported(session: AsyncSession, charter: Charter, chosen: Chosen) -> A
     Each is its cells by column, without the empty ones.
     """
     written = Written(charter)
-    reached = 0
-    while rows := (await session.execute(_page(chosen, reached))).all():
-        numbers = [row.id for row in rows]
-        values = await _values(session, numbers)
-        scores = await _scores(session, numbers)
-        yield [written.cells(row, values.get(row.id, {}), scores.get(row.id, {})) for row in rows]
-        reached = numbers[-1]
-
-
-def _page(chosen: Chosen, after: int) -> Select[Any]:
-    page: Select[Any] = select(*WRITTEN).join(Person, Person.id == Entry.person_id).where(COUNTS, *chosen.conditions())
-    return page.where(Entry.id > after).order_by(Entry.id).limit(AT_ONCE)
-
-
-async def _values(session: AsyncSession, numbers: Sequence[int]) -> dict[int, dict[str, int | str]]:
-    """The values of entries, as `models.facts` has them, but as plain rows: here there are millions."""
-    found: dict[int, dict[str, int | str]] = {}
-    columns = select(EntryValue.entry_id, EntryValue.field, EntryValue.number, EntryValue.words)
-    for entry, field, number, words in await session.execute(columns.where(EntryValue.entry_id.in_(numbers))):
-        value = words if number is None else number
-        if value is not None:
-            found.setdefault(entry, {})[field] = value
-    return found
-
-
-async def _scores(session: AsyncSession, numbers: Sequence[int]) -> dict[int, dict[int, int]]:
-    found: dict[int, dict[int, int]] = {}
-    columns = select(EntryScore.entry_id, EntryScore.domain, EntryScore.score)
-    for entry, domain, score in await session.execute(columns.where(EntryScore.entry_id.in_(numbers))):
-        found.setdefault(entry, {})[domain] = score
-    return found
+    page = ENTRIES.where(COUNTS, *chosen.conditions()).order_by(Entry.id).limit(AT_ONCE)
+    entries = await stored_entries(session, page)
+    while entries:
+        yield [written.cells(entry) for entry in entries]
+        entries = await stored_entries(session, page.where(Entry.id > entries[-1].number))

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from exchange.kept import Kept, kept_rows, keys_known
+from exchange.kept import kept_rows, keys_known, says_the_same
 from exchange.keys import GIVEN
 from exchange.named import folded_name, shown_name
 from exchange.rows import Row
+from exchange.stored import Stored
 from models.people import Person
 
 
@@ -21,7 +22,7 @@ class Plan:
     """
 
     new: dict[str, Row] = field(default_factory=dict)
-    changed: dict[str, tuple[Row, Kept]] = field(default_factory=dict)
+    changed: dict[str, tuple[Row, Stored]] = field(default_factory=dict)
     already: int = 0
     people: Mapping[str, int] = field(default_factory=dict)
     newcomers: dict[str, str] = field(default_factory=dict)
@@ -39,7 +40,7 @@ async def plan_import(session: AsyncSession, rows: Mapping[str, Row]) -> Plan:
     before = await kept_rows(session, given)
     known = await keys_known(session, rows.keys() - given.keys())
     for key, row in rows.items():
-        if key in known or (key in before and before[key].says(row)):
+        if key in known or (key in before and says_the_same(row, before[key])):
             plan.already += 1
         elif key in before:
             plan.changed[key] = (row, before[key])

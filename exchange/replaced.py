@@ -6,19 +6,20 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from exchange.kept import AT_ONCE, chunks
+from exchange.stored import Stored
 from models.entries import Entry
 from models.people import Person
 
 
-async def standing_for(session: AsyncSession, entries: Sequence[Entry]) -> dict[int, Entry]:
+async def standing_for(session: AsyncSession, entries: Sequence[Stored]) -> dict[int, Entry]:
     """What stands today for entries, by their numbers: themselves or what was put in their place; not what is gone.
 
     Their people are locked, so that nobody changes anything meanwhile. Of two with one successor the first has it.
     """
-    for people in chunks({entry.person_id for entry in entries}, AT_ONCE):
+    for people in chunks({entry.person for entry in entries}, AT_ONCE):
         await session.execute(select(Person.id).where(Person.id.in_(people)).order_by(Person.id).with_for_update())
     found: dict[int, Entry] = {}
-    reached = {entry.id: entry.id for entry in entries}
+    reached = {entry.number: entry.number for entry in entries}
     while reached:
         now = await _fresh(session, reached.values())
         taken = {entry.id for entry in found.values()}

@@ -4,8 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any, BinaryIO, Protocol
 
 from exchange.dialect import with_apostrophe

@@ -1,15 +1,13 @@
 """An entry as the row that an import would read it from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from charter.schema import Activity, Charter
 from conversation.slots import spoken
 from exchange.columns import Columns
-from exchange.keys import id_in, own_id
-from exchange.named import shown_name
+from exchange.stored import Stored
 
 Cell = str | int | Decimal | date
 """Minutes and counts as integers, money and quantities as decimals with their places."""
@@ -24,13 +22,13 @@ class Written:
         self._domains = {activity.code: len(activity.domains) for activity in charter.activities}
         self._placing = {activity.code: _has_postcode(charter, activity) for activity in charter.activities}
 
-    def cells(self, entry: Any, values: Mapping[str, int | str], scores: Mapping[int, int]) -> dict[str, Cell]:
-        """An entry's cells by column, without the empty ones. `entry` has its columns, and its person's name and code.
+    def cells(self, entry: Stored) -> dict[str, Cell]:
+        """An entry's cells by column, without the empty ones.
 
         Where an activity has a field for it, that says where it took place; else the column `postcode` does.
         """
         cells: dict[str, Cell | None] = {
-            "person": shown_name(entry.name, entry.code),
+            "person": entry.called,
             "role": entry.role,
             "team": entry.team,
             "date": entry.day,
@@ -39,19 +37,19 @@ class Written:
             "note": entry.note,
             "postcode": None if self._placing.get(entry.activity) else entry.place,
             "subject": entry.subject,
-            "scores": self._scores(entry.activity, scores),
-            "external_id": id_in(entry.external_key) or own_id(entry.id, entry.code, entry.saved_at),
+            "scores": self._scores(entry),
+            "external_id": entry.external_id,
         }
-        for code, value in values.items():
+        for code, value in entry.values.items():
             if code in self._specs:
                 cells[code] = spoken(self._specs[code], value)
         return {column: cell for column, cell in cells.items() if cell is not None and cell != ""}
 
-    def _scores(self, activity: str, scores: Mapping[int, int]) -> str:
-        if not scores:
+    def _scores(self, entry: Stored) -> str:
+        if not entry.scores:
             return ""
-        domains = max(self._domains.get(activity, 0), max(scores) + 1)
-        return ";".join(str(scores.get(domain, "")) for domain in range(domains))
+        domains = max(self._domains.get(entry.activity, 0), max(entry.scores) + 1)
+        return ";".join(str(entry.scores.get(domain, "")) for domain in range(domains))
 
 
 def _has_postcode(charter: Charter, activity: Activity) -> bool:

@@ -4,13 +4,13 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from bot.commands.given import contract_code, day
 from bot.commands.terminal import note, right_now, settings_of
 
 if TYPE_CHECKING:
@@ -41,11 +41,13 @@ def export(
     from bot.problem import ProblemError
     from exchange.export import Chosen
 
-    chosen = Chosen(_day("--from", first), _day("--to", last), team, contract)
+    days = day("--from", first) if first else None, day("--to", last) if last else None
+    if days[0] and days[1] and days[0] > days[1]:
+        raise ProblemError(f"--from {first} comes after --to {last}: turn them round.")
     if output is None and form is Form.xlsx and sys.stdout.isatty():
         raise ProblemError("A workbook can't be shown in a terminal: name a file with -o FILE.")
     with _opened(output) as file:
-        asyncio.run(_export(settings_of(context), chosen, form, file))
+        asyncio.run(_export(settings_of(context), Chosen(*days, team, contract), form, file))
     note(NAMED)
 
 
@@ -61,29 +63,23 @@ async def _export(settings: "Settings", chosen: "Chosen", form: Form, file: Bina
 
     async with opened(settings.database) as database:
         charter = load_charter((await charter_in_force(settings, database, right_now())).text)
+        if chosen.contract:
+            contract_code(charter, chosen.contract)
         async with database.look() as session:
             many, left_out = await how_many(session, chosen)
             try:
                 writer = writer_for(form, file, Columns(charter).written, many)
             except FileProblem as problem:
                 raise ProblemError(str(problem)) from None
-            with typer.progressbar(
-                length=many, label="Entries", file=sys.stderr, hidden=not sys.stderr.isatty()
-            ) as bar:
+            hidden = not sys.stderr.isatty()
+            with typer.progressbar(length=many, label="Entries", file=sys.stderr, hidden=hidden) as bar:
                 async for rows in exported(session, charter, chosen):
                     writer.write(rows)
                     bar.update(len(rows))
             writer.close()
-    note(f"{many} entries." + (f" {left_out} more wait for a check or were refused at one." if left_out else ""))
-
-
-def _day(option: str, given: str | None) -> date | None:
-    from bot.problem import ProblemError
-
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        raise ProblemError(f"{option} {given}: write the day as 2026-11-22.") from None
+    note("1 entry." if many == 1 else f"{many} entries.")
+    if left_out:
+        note(f"Left out are {left_out} that wait for a check, or were refused at one.")
 
 
 @contextmanager

@@ -25,7 +25,13 @@ CHARTER = load_charter(TEXT)
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ALL_DAYS = Period(date(2000, 1, 1), TODAY)
+EVERYTHING = Chosen()
 HEADER = "person,role,team,date,activity"
+
+
+def table(columns: str, *rows: str) -> str:
+    """The text of a CSV file with the columns that every file has, and these."""
+    return "\n".join((f"{HEADER},{columns}", *rows, ""))
 
 
 def csv_file(folder: Path, text: str, name: str = "last-year.csv") -> Path:
@@ -65,7 +71,7 @@ class Office:
         assert understood.problems == []
         return await carry_in(self.database, CHARTER, understood, now)
 
-    async def write_out(self, form: str = "csv", chosen: Chosen = Chosen()) -> Path:
+    async def write_out(self, form: str = "csv", chosen: Chosen = EVERYTHING) -> Path:
         """Exports to a file."""
         file = self.folder / f"out.{form}"
         with file.open("wb") as opened:
@@ -127,5 +133,5 @@ def _listed(entry: Entry, person: Person, values: dict[str, Any]) -> dict[str, A
         "subject": entry.subject,
         "state": entry.state,
         "checked": entry.checked,
-        "values": values,
+        "values": dict(sorted(values.items(), key=str)),
     }

@@ -6,7 +6,7 @@ import pytest
 
 from exchange.problems import FileProblem
 from exchange.understood import understand
-from tests.exchange.office import CHARTER, HEADER, TODAY, problems, read
+from tests.exchange.office import CHARTER, HEADER, TODAY, problems, read, table
 
 GOOD = "Viktor,volunteer,east,2026-05-01"
 BAD_ROWS = [
@@ -64,7 +64,8 @@ def test_a_bad_row_is_named_with_its_line_and_why(
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
-    text = f"{HEADER},duration\n,volunter,,,,\nViktor,volunteer,east,2026-05-01,gardening,\nAsha,carer,east,x,gardening,y\n"
+    rows = (",volunter,,,,", "Viktor,volunteer,east,2026-05-01,gardening,", "Asha,carer,east,x,gardening,y")
+    text = table("duration", *rows)
     places = [problem.partition(":")[0] for problem in problems(tmp_path, text)]
     assert places == [
         *("line 2, person", "line 2, role", "line 2, team", "line 2, date", "line 2, activity"),
@@ -81,14 +82,17 @@ def test_unknown_missing_and_repeated_columns_are_named(tmp_path: Path) -> None:
     said = problems(tmp_path, "person,role,date,activity,durations,duration,Duration\n")
     assert said[0] == "line 1: there is no column team; add it"
     assert said[1].startswith('line 1: no column "durations"; did you mean "duration"? Rename it or take it out; ')
-    assert said[1].endswith("the columns are person, role, team, date, activity, contract, note, postcode, subject, "
+    assert said[1].endswith(
+        "the columns are person, role, team, date, activity, contract, note, postcode, subject, "
         "scores, external_id, duration, people, spent, kg, miles, setting, district and provider"
     )
     assert said[2] == 'line 1: the column "duration" stands here twice; take one of them out'
 
 
 def test_every_column_that_there_is_is_known(tmp_path: Path) -> None:
-    columns = "contract,note,postcode,subject,scores,external_id,duration,people,spent,kg,miles,setting,district,provider"
+    columns = (
+        "contract,note,postcode,subject,scores,external_id,duration,people,spent,kg,miles,setting,district,provider"
+    )
     assert problems(tmp_path, f"{HEADER},{columns},certificate\n") == []
 
 

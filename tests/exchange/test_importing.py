@@ -13,7 +13,7 @@ from models.directory import add_person, give_place
 from models.entries import Entry
 from models.journal import NewEntry, mark_deleted, record_entry
 from models.people import Person
-from tests.exchange.office import CHARTER, HEADER, NOW, TODAY, Office, csv_file
+from tests.exchange.office import CHARTER, HEADER, NOW, TODAY, Office, csv_file, table
 
 TWO = f"""{HEADER},duration,people,external_id
 Viktor Novak,volunteer,east,2026-05-01,befriending,2h,3,a
@@ -26,14 +26,32 @@ async def test_entries_come_in_with_their_people_and_count_at_once(office: Offic
     assert (len(plan.new), plan.changed, plan.already) == (2, {}, 0)
     assert await office.entries() == [
         {
-            **{"person": "Viktor Novak", "role": "volunteer", "team": "east", "day": "2026-05-01"},
-            **{"activity": "befriending", "contract": "homecare", "place": "M7", "note": "", "subject": None},
-            **{"state": "counted", "checked": False, "values": {"duration": 120, "people": 3}},
+            "person": "Viktor Novak",
+            "role": "volunteer",
+            "team": "east",
+            "day": "2026-05-01",
+            "activity": "befriending",
+            "contract": "homecare",
+            "place": "M7",
+            "note": "",
+            "subject": None,
+            "state": "counted",
+            "checked": False,
+            "values": {"duration": 120, "people": 3},
         },
         {
-            **{"person": "Asha Patel", "role": "carer", "team": "west", "day": "2026-05-02"},
-            **{"activity": "gardening", "contract": None, "place": None, "note": "", "subject": None},
-            **{"state": "counted", "checked": False, "values": {"duration": 90}},
+            "person": "Asha Patel",
+            "role": "carer",
+            "team": "west",
+            "day": "2026-05-02",
+            "activity": "gardening",
+            "contract": None,
+            "place": None,
+            "note": "",
+            "subject": None,
+            "state": "counted",
+            "checked": False,
+            "values": {"duration": 90},
         },
     ]
     totals = await office.totals()
@@ -79,7 +97,16 @@ async def test_what_was_changed_or_deleted_in_the_chat_is_not_brought_back(offic
     await office.bring_in(TWO)
     async with office.database.unit() as session:
         viktors, ashas = (await session.scalars(select(Entry).order_by(Entry.id))).all()
-        corrected = NewEntry(viktors.person_id, viktors.person_id, "volunteer", "east", "gardening", date(2026, 5, 1), {"duration": 30}, replaces=viktors.id)
+        corrected = NewEntry(
+            viktors.person_id,
+            viktors.person_id,
+            "volunteer",
+            "east",
+            "gardening",
+            date(2026, 5, 1),
+            {"duration": 30},
+            replaces=viktors.id,
+        )
         await record_entry(session, CHARTER, corrected, NOW)
         await mark_deleted(session, CHARTER, ashas, ashas.person_id, NOW)
     assert (await office.bring_in(TWO)).already == 2
@@ -174,11 +201,11 @@ async def test_somebody_who_was_erased_does_not_come_back(office: Office) -> Non
 
 
 async def test_many_rows_add_up_like_few(office: Office) -> None:
-    rows = [
-        f"Person {n % 50},{('carer', 'volunteer')[n % 2]},{('east', 'west')[n % 3 == 0]},2026-{n % 9 + 1:02}-{n % 28 + 1:02},gardening,{n % 90 + 1},{n}"
-        for n in range(2_500)
-    ]
-    await office.bring_in("\n".join((f"{HEADER},duration,external_id", *rows)))
+    rows = []
+    for n in range(2_500):
+        who = f"Person {n % 50},{('carer', 'volunteer')[n % 2]},{('east', 'west')[n % 3 == 0]}"
+        rows.append(f"{who},2026-{n % 9 + 1:02}-{n % 28 + 1:02},gardening,{n % 90 + 1},{n}")
+    await office.bring_in(table("duration,external_id", *rows))
     minutes = sum(n % 90 + 1 for n in range(2_500))
     totals = await office.totals()
     assert totals["EV1"] == (Decimal(minutes) / 60, 2_500, 50)

@@ -8,8 +8,9 @@ from openpyxl import Workbook
 
 from exchange.preview import said_of_file
 from exchange.understood import Understood, understand
-from tests.exchange.office import CHARTER, HEADER, TODAY, read
+from tests.exchange.office import CHARTER, HEADER, TODAY, read, table
 
+MAY_1 = datetime(2026, 5, 1)  # noqa: DTZ001 (a workbook's moments have no zone)
 GOOD = "Viktor,volunteer,east,2026-05-01"
 
 
@@ -27,7 +28,9 @@ def only_row(understood: Understood):
         ('"2,5 h"', 150),
     ],
 )
-def test_a_length_of_time_is_minutes_or_anything_that_is_read_in_messages(tmp_path: Path, cell: str, minutes: int) -> None:
+def test_a_length_of_time_is_minutes_or_anything_that_is_read_in_messages(
+    tmp_path: Path, cell: str, minutes: int
+) -> None:
     assert only_row(read(tmp_path, f"{HEADER},duration\n{GOOD},gardening,{cell}\n")).values == {"duration": minutes}
 
 
@@ -75,10 +78,8 @@ def test_titles_and_capitals_are_read_as_the_codes_they_stand_for(tmp_path: Path
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
-def test_csv_may_be_written_in_any_of_the_usual_ways(
-    tmp_path: Path, encoding: str, delimiter: str, ends: str
-) -> None:
-    lines = (f"{HEADER},duration,note", f'Zoë O’Brien,volunteer,east,2026-05-01,gardening,"2,5 h",£5 — for a café')
+def test_csv_may_be_written_in_any_of_the_usual_ways(tmp_path: Path, encoding: str, delimiter: str, ends: str) -> None:
+    lines = (f"{HEADER},duration,note", 'Zoë O’Brien,volunteer,east,2026-05-01,gardening,"2,5 h",£5 — for a café')
     lines = (lines[0].replace(",", delimiter), delimiter.join((*lines[1].split(",", 5)[:5], '"2,5 h"', "£5 — café")))
     file = tmp_path / "file.csv"
     file.write_bytes(ends.join(lines).encode(encoding))
@@ -95,10 +96,21 @@ def test_a_workbook_as_people_have_them(tmp_path: Path) -> None:
     sheet.merge_cells("A1:G1")
     sheet.append([])
     sheet.append([*HEADER.split(","), "duration", "people", "external_id"])
-    sheet.append(["Viktor", "volunteer", "east", datetime(2026, 5, 1), "befriending", "2h 30", 3.0, 1001])
+    sheet.append(["Viktor", "volunteer", "east", MAY_1, "befriending", "2h 30", 3.0, 1001])
     sheet.append(["Viktor", "volunteer", "east", date(2026, 5, 2), "befriending", time(1, 30), 0.1 + 0.2 + 3.7, 1002])
     sheet.append([None] * 8)
-    sheet.append(["Viktor", "volunteer", "east", datetime(2026, 5, 3, 14, 5), "befriending", timedelta(hours=12), None, None])
+    sheet.append(
+        [
+            "Viktor",
+            "volunteer",
+            "east",
+            MAY_1 + timedelta(days=2, hours=14),
+            "befriending",
+            timedelta(hours=12),
+            None,
+            None,
+        ]
+    )
     sheet.append(["Viktor", "volunteer", "east", date(2026, 5, 4), "befriending", 90, None, None])
     sheet.append(["Total", None, None, None, None, "=SUM(F4:F8)", "=SUM(G4:G8)"])
     file = tmp_path / "hours.xlsx"
@@ -118,7 +130,8 @@ def test_a_workbook_as_people_have_them(tmp_path: Path) -> None:
 
 
 def test_totals_headings_again_and_stray_remarks_are_passed_over_and_said(tmp_path: Path) -> None:
-    text = f"{HEADER},duration,note\n{GOOD},gardening,60,\n,,,,,60,\n{HEADER},duration,note\n,,Grand total:,,,60,\n,,,,,,seen\n"
+    again = f"{HEADER},duration,note"
+    text = table("duration,note", f"{GOOD},gardening,60,", ",,,,,60,", again, ",,Grand total:,,,60,", ",,,,,,seen")
     understood = read(tmp_path, text)
     assert len(understood.rows) == 1
     assert understood.problems == []
@@ -131,14 +144,16 @@ def test_totals_headings_again_and_stray_remarks_are_passed_over_and_said(tmp_pa
 
 
 def test_of_two_rows_with_one_id_the_later_stands_and_it_is_said(tmp_path: Path) -> None:
-    text = f"{HEADER},duration,external_id\n{GOOD},gardening,60,a\n{GOOD},gardening,75,a\n{GOOD},gardening,60,\n{GOOD},gardening,1h,\n"
+    rows = ("60,a", "75,a", "60,", "1h,")
+    text = table("duration,external_id", *(f"{GOOD},gardening,{row}" for row in rows))
     understood = read(tmp_path, text)
     assert [row.values["duration"] for row in understood.rows.values()] == [75, 60]
     assert "The same row again further down, which stands instead: line 2, 4." in said_of_file(understood, CHARTER)
 
 
 def test_what_looks_odd_is_said(tmp_path: Path) -> None:
-    text = f"{HEADER},duration\nViktor,volunteer,eats,2026-05-01,gardening,2\nViktor,volunteer,east,2026-05-02,gardening,3\n"
+    rows = ("Viktor,volunteer,eats,2026-05-01,gardening,2", "Viktor,volunteer,east,2026-05-02,gardening,3")
+    text = table("duration", *rows)
     said = "\n".join(said_of_file(read(tmp_path, text), CHARTER))
     assert 'The charter has no team “eats”; did you mean "east"?' in said
     assert "The longest duration is 3 minutes: if these are hours, write 2h, not 2." in said
@@ -150,4 +165,6 @@ def test_what_identifies_somebody_is_cut_out_of_the_words_and_said(tmp_path: Pat
     understood = read(tmp_path, text)
     row = only_row(understood)
     assert (row.note, row.values["provider"]) == ("ring her on …", "…")
-    assert "Cut out of the words, as it must not be kept (phone and email): line 2." in said_of_file(understood, CHARTER)
+    assert "Cut out of the words, as it must not be kept (phone and email): line 2." in said_of_file(
+        understood, CHARTER
+    )
