@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 
 from charter.schema import Charter
-from charter.values import Span
 from conversation.example import example_words
 from conversation.known import TAKEN_KINDS, Who, offered_activities
 from conversation.message import Choice, Message
@@ -14,7 +13,8 @@ from handlers.my_hours import my_hours
 from handlers.scene import Handled, Scene
 from handlers.settings import settings
 from handlers.writing import start
-from language.speech import Markup, Speech
+from language.figures import long_span
+from language.speech import Markup
 from models.directory import leads, managers_of
 
 KIND = "help"
@@ -77,13 +77,14 @@ async def privacy(scene: Scene) -> Handled:
     """The notice: what is kept, who sees it, how long, through whom it goes, and whom to ask."""
     speech, organisation = scene.speech, scene.charter.organisation
     readers = await _readers(scene)
-    retention = organisation.retention
+    kept = organisation.retention
+    entries, leavers = (long_span(speech, span.months, span.days) for span in (kept.entries, kept.leavers))
     said = [
         speech.say("privacy-title"),
         speech.say("privacy-kept"),
         speech.say("privacy-why", organisation=organisation.name),
         speech.say("privacy-readers" if readers else "privacy-readers-none", readers=speech.listed(readers)),
-        speech.say("privacy-long", entries=_long(speech, retention.entries), leavers=_long(speech, retention.leavers)),
+        speech.say("privacy-long", entries=entries, leavers=leavers),
         speech.say("privacy-telegram"),
         speech.say(
             "privacy-rights", contact=organisation.contact or (readers or [speech.label("privacy-somebody")])[0]
@@ -103,14 +104,6 @@ async def _readers(scene: Scene) -> list[str]:
         *await leads(scene.session, scene.today),
     ]
     return list(dict.fromkeys(person.name for person in people if person.id != scene.person.id))
-
-
-def _long(speech: Speech, span: Span) -> str:
-    """`7 years`, `6 months`, `30 days`."""
-    years, months = divmod(span.months, 12)
-    if span.days:
-        return speech.label("span-days", count=span.days)
-    return speech.label("span-months", count=span.months) if months else speech.label("span-years", count=years)
 
 
 async def _got_it(scene: Scene) -> Handled:

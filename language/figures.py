@@ -28,6 +28,14 @@ def _time(speech: Speech, minutes: int, form: str) -> str:
     return " ".join(parts)
 
 
+def long_span(speech: Speech, months: int, days: int) -> str:
+    """`7 years`, `6 months`, `30 days`: a length of time by the calendar, given in months or in days."""
+    years, rest = divmod(months, 12)
+    if days:
+        return speech.label("span-days", count=days)
+    return speech.label("span-months", count=months) if rest else speech.label("span-years", count=years)
+
+
 def hours(minutes: int | Decimal) -> str:
     """Hours to one place without a trailing nought: `46.5`, `812`. For figures that stand in columns."""
     return plain_number(Decimal(minutes) / 60, places=1)
