@@ -1,20 +1,16 @@
-"""Charter files: reading one with every mistake said at once, and putting one in force."""
+"""Charter files: reading one with every mistake said at once, and finding the charter that is in force."""
 
 from datetime import datetime
 from pathlib import Path
-
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.problem import ProblemError
 from bot.settings import Settings
 from charter.load import CharterError, load_charter
 from charter.schema import Charter
-from models.charters import apply_charter as put_in_force
+from models.charters import apply_charter, was_applied
 from models.charters import charter_in_force as newest_charter
 from models.chat import CharterVersion
 from models.database import Database
-
-__all__ = ["NO_CHARTER", "apply_charter", "charter_in_force", "newest_charter", "read_charter"]
 
 NO_CHARTER = (
     "There is no charter yet: write one (charters/riverside.toml is a full example) and set CARETALLY_CHARTER to its "
@@ -30,33 +26,29 @@ def read_charter(file: Path) -> tuple[str, Charter]:
         raise ProblemError(f"{file} isn't UTF-8 text: save it as UTF-8.") from None
     except OSError as error:
         raise ProblemError(f"Can't read the charter {file}: {error.strerror}; name a file that is there.") from None
+    return written, _loaded(written, str(file))
+
+
+def _loaded(written: str, whence: str) -> Charter:
     try:
-        return written, load_charter(written)
+        return load_charter(written)
     except CharterError as error:
-        raise ProblemError(*(f"{file}: {mistake}" for mistake in error.mistakes)) from None
-
-
-async def apply_charter(session: AsyncSession, written: str, now: datetime) -> tuple[CharterVersion, bool]:
-    """The version that this text is, and whether it is a new one: the text in force already is not stored again."""
-    before = await newest_charter(session)
-    number = await put_in_force(session, written, load_charter(written), now)
-    version = await session.get_one(CharterVersion, number)
-    return version, before is None or before.id != number
+        raise ProblemError(*(f"{whence}: {mistake}" for mistake in error.mistakes)) from None
 
 
 async def charter_in_force(settings: Settings, database: Database, now: datetime) -> CharterVersion:
-    """The charter that a program starting now works by: the file of the settings, else the newest one applied.
+    """The charter that a program starting now works by: the newest one applied, or the file of the settings.
 
-    A file whose text is not the one in force is put in force. Raises `ProblemError` for a file with mistakes, and
-    where there is no charter at all.
+    The file is put in force where its text never was. A file that has not changed since gives way to a charter that
+    was applied after it, in the chat or by `caretally charter apply`. Totals that this program makes in another way
+    are made anew, or marked. Raises `ProblemError` for mistakes, and where there is no charter at all.
     """
-    written = read_charter(settings.charter)[0] if settings.charter else None
+    from_file = read_charter(settings.charter) if settings.charter else None
     async with database.unit() as session:
-        if written is not None:
-            return (await apply_charter(session, written, now))[0]
-        newest = await newest_charter(session)
-        if newest is not None:
-            await apply_charter(session, newest.text, now)
-    if newest is None:
-        raise ProblemError(NO_CHARTER)
-    return newest
+        if from_file and not await was_applied(session, from_file[0]):
+            wanted = from_file
+        elif newest := await newest_charter(session):
+            wanted = newest.text, _loaded(newest.text, f"the charter in force (version {newest.id})")
+        else:
+            raise ProblemError(NO_CHARTER)
+        return await session.get_one(CharterVersion, await apply_charter(session, *wanted, now))

@@ -10,12 +10,13 @@ import httpx
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 
-from bot.charters import NO_CHARTER, newest_charter, read_charter
+from bot.charters import NO_CHARTER, read_charter
 from bot.databases import address_of, make_folder, unreachable
 from bot.problem import ProblemError
 from bot.settings import Settings
 from bot.telegram_bot import connected
 from bot.web import WEBHOOK_PATH
+from models.charters import charter_in_force as newest_charter
 from models.database import Database
 from models.migrate import current, newest
 

@@ -23,6 +23,11 @@ async def charter_in_force(session: AsyncSession) -> CharterVersion | None:
     return await session.scalar(select(CharterVersion).order_by(CharterVersion.id.desc()).limit(1))
 
 
+async def was_applied(session: AsyncSession, text: str) -> bool:
+    """Whether this very text was ever put in force."""
+    return await session.scalar(select(CharterVersion.id).where(CharterVersion.text == text).limit(1)) is not None
+
+
 async def apply_charter(session: AsyncSession, text: str, charter: Charter, now: datetime) -> int:
     """Puts a charter in force, where its text is new. Returns its version's number.
 

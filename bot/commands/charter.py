@@ -46,7 +46,9 @@ def apply(context: typer.Context, file: File) -> None:
         return
     say(f"Version {version} is in force: {_summary(charter)}.")
     if settings.charter and settings.charter.absolute() != file.absolute():
-        note(f"When the bot starts again it takes {settings.charter} (CARETALLY_CHARTER): change that, too.")
+        note(
+            f"When the bot starts again it takes {settings.charter} (CARETALLY_CHARTER) if that is new or has changed."
+        )
 
 
 @commands.command()
@@ -87,14 +89,16 @@ async def _orphans(url: str, charter: "Charter") -> list[str]:
 
 
 async def _apply(url: str, written: str, charter: "Charter") -> tuple[int, bool, list[str]]:
-    from bot.charters import apply_charter
+    """The number of the version that the text is now, whether that is a new one, and what of the history is lost."""
     from bot.databases import opened
+    from models.charters import apply_charter, charter_in_force
     from models.totals.building import build_totals
 
     lost = await _orphans(url, charter)
     async with opened(url) as database:
         async with database.unit() as session:
-            version, new = await apply_charter(session, written, right_now())
+            before = await charter_in_force(session)
+            version = await apply_charter(session, written, charter, right_now())
         with progress_bar("Making totals anew") as progress:
             await build_totals(database, charter, progress)
-        return version.id, new, lost
+        return version, before is None or before.id != version, lost
