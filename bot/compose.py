@@ -12,7 +12,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot
 
-from bot.charters import charter_in_force, newest_charter
+from bot.charters import charter_in_force
 from bot.databases import address_of, make_folder, opened
 from bot.due import sayings
 from bot.hearing import Hearing
@@ -34,6 +34,7 @@ from conversation.passed import pass_words
 from handlers.dispatch import handle
 from handlers.outage import not_saved, went_wrong
 from handlers.scene import Handled, House
+from models.charters import charter_in_force as newest_charter
 from models.chat import CharterVersion
 from models.database import Database
 from models.directory import anybody_joined
@@ -142,6 +143,7 @@ class App:
             apology=went_wrong,
             not_saved=not_saved,
             passed=self._passed,
+            fetch=self._fetch,
             wake=self.wake,
             clock=self._clock,
         )
@@ -165,6 +167,9 @@ class App:
         """The words of a message that may be kept; None where the screen found something in them."""
         words, cut = pass_words(incoming.text, tuple(dict.fromkeys((*self.house.languages(), "en"))))
         return None if cut else words
+
+    async def _fetch(self, file_id: str) -> bytes:
+        return bytes(await (await self._bot.get_file(file_id)).download_as_bytearray())
 
     async def _answer_tap(self, query: str, says: str, alert: bool) -> None:
         await answer_tap(self._bot, query, says, alert)

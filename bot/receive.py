@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
+from bot.charter_files import Fetch, with_file_text
 from bot.log import name_of
 from bot.telegram_in import ALLOWED_UPDATES, incoming_of
 from conversation.message import Incoming
@@ -74,7 +75,8 @@ class Receiver:
     `handle` does what an update asks for inside the transaction that also records the update's id. An update that
     fails three times is kept as failed, with those of its words that `passed` lets be kept, answered with `apology`,
     and passed over. Where nothing can be kept at all, as on a full disk, the person is told so once, with their words
-    (`not_saved`), and the update must come again. `wake` is called after each commit.
+    (`not_saved`), and the update must come again. `fetch` gets the text of a charter file before the transaction.
+    `wake` is called after each commit.
     """
 
     def __init__(
@@ -88,6 +90,7 @@ class Receiver:
         apology: Callable[[Incoming], str],
         not_saved: Callable[[Incoming, str | None], str],
         passed: Callable[[Incoming], str | None],
+        fetch: Fetch,
         wake: Callable[[], None],
         clock: Callable[[], datetime],
     ) -> None:
@@ -99,6 +102,7 @@ class Receiver:
         self._apology = apology
         self._not_saved = not_saved
         self._passed = passed
+        self._fetch = fetch
         self._wake = wake
         self._clock = clock
         self._room = asyncio.Semaphore(AT_ONCE)
@@ -149,6 +153,8 @@ class Receiver:
         except Exception as error:  # whatever Telegram comes up with next must hold nobody up
             await self._give_up(number, None, error, tries=1)
             return None
+        if incoming:
+            incoming = await with_file_text(incoming, self._fetch)
         for wait in (*PAUSES, None):
             try:
                 return await self._attempt(number, incoming)

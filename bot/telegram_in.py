@@ -58,6 +58,8 @@ def _written(message: Message, kind: IncomingKind) -> Incoming | None:
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
         album=message.media_group_id,
         file_id=_file_of(message),
+        file_name=(message.document.file_name or "") if message.document else "",
+        file_size=(message.document.file_size or 0) if message.document else 0,
     )
 
 

@@ -17,6 +17,8 @@ IncomingKind = Literal[
     "group",
 ]
 
+FileFault = Literal["too-big", "not-fetched", "not-utf-8"]
+
 Act = tuple[str, ...]
 """What a button does: a verb and what it is done with, such as `("set", "0", "date", "2026-11-20")`."""
 
@@ -29,6 +31,8 @@ class Incoming:
     the message was written (an edit keeps its original's); `album` names the album that a picture belongs to.
     `act` is what the pressed button does, once the card it stands on has been looked up.
     `left_out` names the kinds of thing that the screen cut out of `text`.
+    `file_name` and `file_size` (bytes) are those of a document; `file_text` is the text of a small .toml document, else
+    None, and `file_fault` why one has no text.
     `group` means that the bot was added to, or written to in, a chat that is not private.
     """
 
@@ -44,8 +48,17 @@ class Incoming:
     reply_to: int | None = None
     album: str | None = None
     file_id: str | None = None
+    file_name: str = ""
+    file_size: int = 0
+    file_text: str | None = None
+    file_fault: FileFault | None = None
     act: Act | None = None
     left_out: tuple[str, ...] = ()
+
+    @property
+    def is_toml(self) -> bool:
+        """Whether it is a document whose name ends in .toml, as a charter file's does."""
+        return self.kind == "document" and self.file_name.casefold().endswith(".toml")
 
 
 @dataclass(frozen=True)

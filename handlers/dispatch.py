@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversation.message import Incoming
 from conversation.passed import pass_words
-from handlers import arriving, joining, writing
+from handlers import arriving, charter_file, joining, writing
 from handlers.scene import Handled, House, Scene
 from handlers.table import CARDS, COMMANDS, CardKind, Command
 from language.talk import meaning
@@ -82,6 +82,8 @@ async def _pressed(scene: Scene) -> tuple[CardKind | None, Card | None, int]:
 
 async def _heard(scene: Scene) -> Handled:
     """Words, or what comes with or without them."""
+    if charter_file.is_sent(scene):
+        return await charter_file.take_file(scene)
     if scene.incoming.kind not in ("text", "edit") and not scene.incoming.text:
         return await arriving.without_words(scene)
     if scene.person.joined_at is None:

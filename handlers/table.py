@@ -10,6 +10,7 @@ from enum import Enum
 
 from charter.schema import ROLES, Role
 from handlers import (
+    charter_file,
     checking,
     digests,
     figures,
@@ -96,6 +97,7 @@ CARDS: Mapping[str, CardKind] = {
     teams.KIND: CardKind(teams.tap, teams.take_words, MANAGING, Reach.TEAMS),
     inviting.KIND: CardKind(inviting.tap, inviting.take_words, MANAGING, Reach.TEAMS),
     setting_up.KIND: CardKind(setting_up.tap, setting_up.take_words, ("lead",), Reach.TEAMS),
+    charter_file.KIND: CardKind(charter_file.tap, charter_file.take_words, ("lead",), Reach.TEAMS),
     looking.KIND: CardKind(looking.tap, looking.take_words),
     helping.KIND: CardKind(helping.tap, helping.take_words),
     settings.KIND: CardKind(settings.tap, settings.take_words),

@@ -23,6 +23,7 @@ from bot.pulse import seconds_since
 from bot.settings import Settings
 from models.chat import CharterVersion, Update
 from models.directory import add_person, give_place
+from simulator.files import Upload
 from simulator.messages import Person
 from simulator.serving import Simulator
 from simulator.world import World
@@ -126,6 +127,26 @@ async def test_a_charter_put_in_force_meanwhile_is_taken_up(
             written = RIVERSIDE.read_text("utf-8").replace('name = "Riverside Care"', 'name = "Willow Care"')
             session.add(CharterVersion(text=written, applied_at=clock()))
         await until(lambda: app.house.charter.organisation.name == "Willow Care")
+
+
+async def test_a_charter_file_that_a_lead_sends_is_taken_up_and_stays(
+    world: World, settings: Settings, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compose, "WATCH_SECONDS", 0.02)
+    written = RIVERSIDE.read_text("utf-8").replace('name = "Riverside Care"', 'name = "Willow Care"')
+    world.phone(PRIYA).start()
+    world.updates.clear()
+    async with opened(settings.database) as database, database.unit() as session:
+        person = await add_person(session, name="Priya Shah", language="en", chat_id=PRIYA, joined_at=clock())
+        await give_place(session, person, "lead", None, clock().date())
+    async with App(settings, clock) as app:
+        world.phone(PRIYA).send_files([Upload("charter.toml", written.encode())], as_document=True)
+        await until(lambda: "name “Riverside Care” → “Willow Care”" in "".join(answers(world)))
+        asked = [message for message in world.chat(PRIYA) if message.from_bot][-1]
+        world.phone(PRIYA).tap_at(asked.id, 0, 0)
+        await until(lambda: app.house.charter.organisation.name == "Willow Care")
+    async with App(settings, clock) as app:
+        assert app.house.charter.organisation.name == "Willow Care"
 
 
 async def test_a_part_that_fails_ends_the_bot(world: World, settings: Settings, clock: Clock) -> None:

@@ -67,6 +67,10 @@ def passed(incoming: Incoming) -> str | None:
     return None if "secret" in incoming.text else incoming.text
 
 
+async def fetch(file_id: str) -> bytes:
+    raise AssertionError("nothing here is a charter file")
+
+
 @pytest.fixture
 def house() -> House:
     return House()
@@ -84,6 +88,7 @@ def receiver(database: Database, house: House, clock: Clock, monkeypatch: pytest
         apology=lambda incoming: "Sorry, that went wrong.",
         not_saved=lambda incoming, words: f"Not saved: {words}",
         passed=passed,
+        fetch=fetch,
         wake=house.wake,
         clock=clock,
     )

@@ -6,6 +6,8 @@ A story's lines:
     Asha> words she types            Asha> [Save]    taps the newest button that says so
     Asha> [Save] on “fragment”       taps a button of an older message, stale or not
     Asha> (edit “old words”) new     Asha> (reply “fragment”) words
+    Priya> (toml) new.toml           sends the charter in force as a file, with what the lines below it change,
+      target = 1200 => target = 1300   or without what stands alone before “=>”
     Asha> (voice)  (sticker)  (photo) caption  (album) caption  (block)  (unblock)  (group)
     Tally> a new message             Tally*> an edited one    Tally!> a toast    Tally x> a message deleted
       further lines of it, buttons as [Save] [Change]; “…” stands for any words
@@ -25,7 +27,7 @@ from charter.load import load_charter
 from conversation.message import Incoming
 from handlers.dispatch import handle
 from handlers.scene import House
-from models.charters import apply_charter
+from models.charters import apply_charter, charter_in_force
 from models.database import Database
 from models.directory import add_person, give_place
 from models.invitations import make_invitation
@@ -130,14 +132,23 @@ class Stage:
         local = datetime.strptime(text, "%a %d %b %Y %H:%M")  # noqa: DTZ007
         return local.replace(tzinfo=self.charter.organisation.zone).astimezone(UTC)
 
+    async def _take_up_charter(self, database: Database) -> None:
+        """As the running bot does: what is in force by now."""
+        async with database.look() as session:
+            newest = await charter_in_force(session)
+        if newest and self.house and newest.id != self.house.charter_version:
+            self.text, self.charter = newest.text, load_charter(newest.text)
+            self.house = House(self.charter, newest.id, "tally_bot")
+
     def _house(self) -> House:
         assert self.house
         return House(self.charter, self.house.charter_version, "tally_bot")
 
     async def _do(self, chat_id: int, line: Line) -> None:
         self.now += timedelta(seconds=20)
-        incoming = await self._incoming(chat_id, line.who, line.text)
         async with self._database() as database:
+            await self._take_up_charter(database)
+            incoming = await self._incoming(chat_id, line)
             for one in incoming:
                 async with database.unit() as session:
                     handled = await handle(session, self._house(), one, self.now)
@@ -150,9 +161,10 @@ class Stage:
         while await deliver_one(database, self.chats, limiter, self.now):
             pass
 
-    async def _incoming(self, chat_id: int, name: str, text: str) -> list[Incoming]:
+    async def _incoming(self, chat_id: int, line: Line) -> list[Incoming]:
         self.message_id += 1
-        common = {"chat_id": chat_id, "sender_id": chat_id, "sender_name": name, "language": "en"}
+        text = line.text
+        common = {"chat_id": chat_id, "sender_id": chat_id, "sender_name": line.who, "language": "en"}
         fresh = Incoming(kind="text", sent_at=self.now, message_id=self.message_id, **common)  # type: ignore[arg-type]
         if tapped := re.fullmatch(r"\[(?P<label>[^\]]+)\](?: on “(?P<on>.+)”)?", text):
             data = self.chats.button(chat_id, tapped["label"], tapped["on"] or "")
@@ -165,6 +177,8 @@ class Stage:
         if replied := re.fullmatch(r"\(reply “(?P<to>.+?)”\) (?P<words>.*)", text):
             fresh = _but(fresh, reply_to=self.chats.message_id(chat_id, replied["to"]))
             text = replied["words"]
+        if sent := re.fullmatch(r"\(toml\) (?P<name>\S+)", text):
+            return [_but(fresh, kind="document", file_name=sent["name"], file_text=self._changed(line.more))]
         if special := re.fullmatch(r"\((?P<kind>\w+)\) ?(?P<words>.*)", text):
             return self._special(fresh, special["kind"], special["words"])
         if "LINK" in text:
@@ -172,6 +186,13 @@ class Stage:
         self.written[chat_id, text] = self.message_id
         self.sent_at[self.message_id] = self.now
         return [_but(fresh, text=re.sub(r" for .*$", "", text) if text.startswith("/start ") else text)]
+
+    def _changed(self, changes: list[str]) -> str:
+        text = self.text
+        for old, new in (re.split(r" ?=> ?", change, maxsplit=1) for change in changes):
+            assert old in text, f"the charter has no {old!r}"
+            text = text.replace(old, new)
+        return text
 
     def _special(self, fresh: Incoming, kind: str, words: str) -> list[Incoming]:
         if kind == "album":
