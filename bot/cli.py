@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import charter, db
+from bot.commands import charter, db, outbox, updates
 from bot.commands.alive import alive
+from bot.commands.backup import backup, restore
 from bot.commands.demo import demo
 from bot.commands.digest import digest
 from bot.commands.doctor import doctor
@@ -35,12 +36,16 @@ app.command()(demo)
 app.command()(run)
 app.add_typer(charter.commands, name="charter")
 app.add_typer(db.commands, name="db")
+app.command()(backup)
+app.command()(restore)
 app.command()(invite)
 app.command()(kvi)
 app.command()(digest)
 app.command(name="import")(import_)
 app.command()(export)
 app.command()(parse)
+app.add_typer(updates.commands, name="updates")
+app.add_typer(outbox.commands, name="outbox")
 app.command()(doctor)
 app.command(hidden=True)(alive)
 

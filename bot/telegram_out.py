@@ -135,8 +135,8 @@ def meaning(error: TelegramError, parcel: Parcel) -> Delivery:
             return Never(why)
         case NetworkError() if isinstance(error.__cause__, NOT_REACHED):
             return Later(NETWORK_WAIT, why, everybody=True)
-        case _:  # timed out, cut off, a server's error: it may have been acted on
-            return Unknown(why)
+        case _:  # timed out, cut off (these have a cause), a server's error: it may have been acted on
+            return Unknown(why, answered=error.__cause__ is None)
 
 
 def _meaning_of_refusal(said: str, why: str, parcel: Parcel) -> Delivery:

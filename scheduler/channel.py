@@ -42,9 +42,10 @@ class Gone:
 
 @dataclass(frozen=True)
 class Unknown:
-    """It may have arrived: the answer was not seen."""
+    """It may have arrived: the answer was not seen, or (`answered`) it was that the channel itself is in trouble."""
 
     why: str
+    answered: bool = False
 
 
 Delivery = Sent | Later | Never | Gone | Unknown

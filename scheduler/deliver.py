@@ -21,8 +21,13 @@ log = structlog.get_logger()
 
 PATIENCE = 90.0
 """Seconds after which a send that hasn't ended is given up; the channel's own time limits come first."""
-TRIES = 8
-"""How often a reply is sent again while nobody knows whether it arrived."""
+TRIES = 40
+"""How often a reply is sent again while nobody knows whether it arrived: for more than half an hour.
+
+Where the channel says that it is in trouble itself, this has no end but the reply's own.
+"""
+LONGEST_WAIT = 60
+"""Seconds between two of these tries; the first comes after one second, and each wait is twice the one before."""
 
 Ended = tuple[Parcel, Delivery]
 
@@ -74,13 +79,14 @@ async def settle(session: AsyncSession, ended: Iterable[Ended], now: datetime) -
             case Never(why):
                 log.warning("cannot send", row=parcel.row, why=why)
                 await sending.mark_never(session, parcel, why)
-            case Unknown(why):
-                await _settle_unknown(session, parcel, why, now)
+            case Unknown(why, answered):
+                await _settle_unknown(session, parcel, why, answered, now)
 
 
-async def _settle_unknown(session: AsyncSession, parcel: Parcel, why: str, now: datetime) -> None:
-    if parcel.kind in sending.AT_LEAST_ONCE and parcel.tries < TRIES:
-        await sending.mark_later(session, parcel, now + timedelta(seconds=2**parcel.tries), why)
+async def _settle_unknown(session: AsyncSession, parcel: Parcel, why: str, answered: bool, now: datetime) -> None:
+    if parcel.kind in sending.AT_LEAST_ONCE and (answered or parcel.tries < TRIES):
+        wait = timedelta(seconds=min(2 ** min(parcel.tries, 10), LONGEST_WAIT))
+        await sending.mark_later(session, parcel, now + wait, why)
     else:
         await sending.mark_unknown(session, parcel, why)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from models.database import Database
 from models.people import Person
 from scheduler.channel import Delivery, Gone, Later, Never, Parcel, Sent, Unknown
-from scheduler.deliver import TRIES, deliver_one
+from scheduler.deliver import LONGEST_WAIT, TRIES, deliver_one
 from scheduler.limiter import Limiter
 from tests.scheduler.post import SECOND, VIKTOR, Post, put, row
 
@@ -55,11 +55,19 @@ async def test_a_reply_whose_end_is_unknown_goes_again_and_a_reminder_does_not(d
 
 async def test_a_reply_is_not_sent_again_for_ever(database, clock) -> None:
     reply = await put(database, clock())
-    post = Post(deque([Unknown("timed out")] * 20))
-    for _ in range(20):
-        await deliver_all(database, post, clock.move(seconds=2**TRIES))
+    post = Post(deque([Unknown("timed out")] * 60))
+    for _ in range(60):
+        await deliver_all(database, post, clock.move(seconds=LONGEST_WAIT))
     assert len(post.came) == TRIES + 1
     assert (await row(database, reply)).state == "unknown"
+
+
+async def test_a_reply_outlasts_hours_in_which_the_channel_is_in_trouble(database, clock) -> None:
+    post = Post(deque([Unknown("Bad Gateway", answered=True)] * 300))
+    await put(database, clock())
+    for _ in range(301):
+        await deliver_all(database, post, clock.move(seconds=LONGEST_WAIT))
+    assert len(post.came) == 301
 
 
 async def test_what_must_wait_waits_and_nobody_else_does(database, clock) -> None:
