@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot
 
+from bot.bell import Bell
 from bot.charters import charter_in_force
 from bot.databases import address_of, make_folder, opened
 from bot.due import sayings
@@ -76,6 +77,7 @@ class App:
         self._limiter = limiter
         self._stop = asyncio.Event()
         self._wake = asyncio.Event()
+        self._bell: Bell | None = None
         self._pulse = Pulse(settings.heartbeat)
         self._parts: dict[str, asyncio.Task[None]] = {}
         self._opened = AsyncExitStack()
@@ -116,8 +118,10 @@ class App:
             task.result()
 
     def wake(self) -> None:
-        """Have the sender look at the outbox now."""
+        """Have the sender look at the outbox now, also if it is in another process."""
         self._wake.set()
+        if self._bell:
+            self._bell.ring()
 
     async def do_due(self) -> None:
         """Do what is due now, without waiting for the next look; for when the clock was moved on."""
@@ -186,6 +190,10 @@ class App:
 
     async def _start_parts(self) -> None:
         """The parts, each a task of its own; receiving begins last."""
+        if self._database.dialect == "postgresql":
+            self._bell = Bell(self._database, self._wake.set)
+            self._part("bell", self._bell.pass_on(self._stop))
+            self._part("listener", self._bell.listen(self._stop))
         if self._only != "web":
             sender = Sender(self._database, TelegramChannel(self._bot), self._clock, self._limiter)
             self._part("sender", sender.run(self._stop, self._wake))

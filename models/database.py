@@ -1,11 +1,12 @@
 """One database, SQLite or PostgreSQL, and the unit of work: a block of code that happens whole or not at all."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
@@ -14,6 +15,8 @@ from models import sqlite
 T = TypeVar("T")
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+OUTBOX = "outbox"
+"""The channel on which PostgreSQL's processes wake the sender."""
 BUSY_SECONDS = 30
 """How long a unit waits for another process's unit to end before it fails."""
 IN_THREADS = {"isolation_level": None, "timeout": BUSY_SECONDS}
@@ -58,6 +61,25 @@ class Database:
         """What `change` gives of a plain connection, in one transaction: for migrations, which know no sessions."""
         async with self._writer.begin() as connection:
             return await connection.run_sync(change)
+
+    async def notify(self) -> None:
+        """Has every process that listens know that the outbox has something new. Of PostgreSQL only."""
+        async with self._writer.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await connection.execute(text(f"NOTIFY {OUTBOX}"))
+
+    @asynccontextmanager
+    async def listening(self, heard: Callable[[], None]) -> AsyncIterator[asyncio.Event]:
+        """Calls `heard` at each `notify` of any process. The event says that the connection is lost. Of PostgreSQL."""
+        lost = asyncio.Event()
+        async with self._writer.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            driver.add_termination_listener(lambda *_: lost.set())
+            await driver.add_listener(OUTBOX, lambda *_: heard())
+            try:
+                yield lost
+            finally:
+                await connection.invalidate()  # it listens, and is of no use for anything else
 
     async def close(self) -> None:
         """Closes every connection."""
