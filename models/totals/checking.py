@@ -62,7 +62,7 @@ async def differences(
 async def _differences_of(session: AsyncSession, charter: Charter, kvi: Kvi) -> set[Difference]:
     await clear(session, BESIDE)
     through = None
-    while days := await next_days(session, charter, kvi, through):
+    while days := await next_days(session, through):
         await fill(session, charter, kvi, days, code=BESIDE)
         through = days.last
     if isinstance(kvi.measure, Shift | Improved):

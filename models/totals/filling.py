@@ -3,6 +3,7 @@
 # ruff: noqa: S608 (the statements are made of names of ours and nobody's words)
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import (
     BigInteger,
@@ -14,15 +15,17 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    case,
     func,
     insert,
+    literal,
     select,
     text,
     true,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from charter.period import Period, period_of
+from charter.period import Period, periods_between
 from charter.schema import Charter, Count, Kvi
 from models.entries import Entry
 from models.kvis import ANY
@@ -35,6 +38,7 @@ GATHERED = Table(
     Column("team", String(32)),
     Column("contract", String(32)),
     Column("day", Date),
+    Column("period", Date),
     Column("person", BigInteger),
     Column("value", Text),
     *(Column(name, BigInteger) for name in NUMBERS),
@@ -55,13 +59,13 @@ async def fill(
     only: ColumnElement[bool] | None = None,
     code: str | None = None,
 ) -> None:
-    """Adds the entries of some days, which lie in one of the KVI's own periods, to its totals.
+    """Adds the entries of some days to a KVI's totals.
 
     `only`: those among them that meet a criterion. `code`: under which other code to keep them.
     """
     await _gather(session, charter, kvi, days, true() if only is None else only)
-    own = period_of(kvi.period, days.first, charter.organisation.year_starts)
-    given = {"kvi": code or kvi.code, "period": own.first, "first": days.first, "last": own.last}
+    own = _own_periods(charter, kvi, days)
+    given = {"kvi": code or kvi.code, "period": own[0].first, "first": days.first, "last": own[-1].last}
     of_values = isinstance(kvi.measure, Count) and kvi.measure.count not in ("entries", "people")
     for statement in _statements(session.get_bind().dialect.name, of_values):
         wanted = {name: kind for name, kind in GIVEN.items() if f":{name}" in statement}
@@ -75,10 +79,28 @@ async def _gather(session: AsyncSession, charter: Charter, kvi: Kvi, days: Perio
     await session.execute(text(EMPTY[connection.dialect.name]))
     statement = counting(charter, kvi).where(Entry.day.between(days.first, days.last), only)
     counted = statement.subquery("counted").c
-    keys = (counted.team, counted.contract, counted.day, counted.person, counted.value)
+    keys = (
+        counted.team,
+        counted.contract,
+        counted.day,
+        _period(charter, kvi, counted.day, days),
+        counted.person,
+        counted.value,
+    )
     sums = (func.sum(counted.amount), func.sum(counted.base), func.sum(counted.overlap), func.count())
-    summed = select(*keys, *sums, func.sum(counted.checked)).group_by(*keys)
+    summed = select(*keys, *sums, func.sum(counted.checked)).group_by(*keys[:3], *keys[4:])
     await session.execute(insert(GATHERED).from_select([column.name for column in GATHERED.columns], summed))
+
+
+def _own_periods(charter: Charter, kvi: Kvi, days: Period) -> list[Period]:
+    return list(periods_between(kvi.period, days.first, days.last, charter.organisation.year_starts))
+
+
+def _period(charter: Charter, kvi: Kvi, day: ColumnElement[date], days: Period) -> ColumnElement[date]:
+    """The first day of the KVI's own period that a day lies in."""
+    first, *later = _own_periods(charter, kvi, days)
+    begun = [(day >= literal(period.first), literal(period.first)) for period in reversed(later)]
+    return case(*begun, else_=literal(first.first)) if begun else literal(first.first)
 
 
 def _statements(dialect: str, of_values: bool) -> Iterator[str]:
@@ -122,11 +144,12 @@ def _add_distinct(dialect: str, sort: str, subject: str, new: str) -> Iterator[s
         "DO UPDATE SET entries = kvi_presence.entries + excluded.entries"
     )
     yield (
-        f"WITH met AS (SELECT team, contract, {sort}, min(day) AS day, sum(entries) AS entries FROM gathered {has_one} "
-        f"GROUP BY team, contract, {sort}) "
+        f"WITH met AS (SELECT team, contract, {sort}, period, min(day) AS day, sum(entries) AS entries FROM gathered "
+        f"{has_one} GROUP BY team, contract, {sort}, period) "
         "INSERT INTO kvi_first (kvi, sort, period, team, contract, subject, day, entries) "
-        f"SELECT :kvi, '{sort}', :period, team, contract, {subject}, min(day), sum(entries) "
-        f"FROM ({_in_scopes('met', f'{sort}, day, entries')}) AS scoped WHERE true GROUP BY team, contract, {sort} "
+        f"SELECT :kvi, '{sort}', period, team, contract, {subject}, min(day), sum(entries) "
+        f"FROM ({_in_scopes('met', f'{sort}, period, day, entries')}) AS scoped WHERE true "
+        f"GROUP BY team, contract, {sort}, period "
         "ON CONFLICT (kvi, sort, period, team, contract, subject) DO UPDATE SET "
         f"entries = kvi_first.entries + excluded.entries, day = {EARLIER[dialect]}(kvi_first.day, excluded.day)"
     )
@@ -135,6 +158,6 @@ def _add_distinct(dialect: str, sort: str, subject: str, new: str) -> Iterator[s
     yield (
         f"INSERT INTO kvi_day (kvi, team, contract, day, {', '.join(NUMBERS)}, new_people, new_values) "
         f"SELECT :kvi, team, contract, day, {'0, ' * len(NUMBERS)}{counts} FROM kvi_first "
-        f"WHERE kvi = :kvi AND sort = '{sort}' AND period = :period AND day BETWEEN :first AND :last "
+        f"WHERE kvi = :kvi AND sort = '{sort}' AND period >= :period AND day BETWEEN :first AND :last "
         f"GROUP BY team, contract, day ON CONFLICT (kvi, team, contract, day) DO UPDATE SET {new} = excluded.{new}"
     )

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.period import Period
@@ -15,6 +16,7 @@ FirstKey = tuple[str, str, Period, str, str, str]
 """KVI, sort, period, team, contract and subject."""
 NewKey = tuple[str, str, str, str, date]
 """KVI, sort, team, contract and day."""
+KEYS = tuple(f"of_{column.name}" for column in KviFirst.__table__.primary_key)
 
 
 async def move_firsts(session: AsyncSession, moved: Mapping[FirstKey, Mapping[date, int]]) -> Counter[NewKey]:
@@ -99,7 +101,9 @@ async def _first_present(session: AsyncSession, key: FirstKey) -> date | None:
 async def _write(session: AsyncSession, changed: list[tuple[FirstKey, date, date | None]]) -> None:
     gone = [_row(key) for key, _, then in changed if then is None]
     await delete_rows(session, KviFirst, gone, "entries = 0")
-    for key, _, then in changed:
-        if then is not None:
-            same = (column == part for column, part in zip(KviFirst.__table__.primary_key, _row(key), strict=True))
-            await session.execute(update(KviFirst).where(*same).values(day=then))
+    moved = [dict(zip(KEYS, _row(key), strict=True)) | {"then": then} for key, _, then in changed if then is not None]
+    if moved:
+        table: Any = KviFirst.__table__
+        same = (table.c[name.removeprefix("of_")] == bindparam(name) for name in KEYS)
+        connection = await session.connection()
+        await connection.execute(update(table).where(*same).values(day=bindparam("then")), moved)
