@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.facts import EntryFacts
-from charter.schema import Charter
+from charter.schema import Charter, Team
 from exchange.bulk import numbers_for, put_in
 from exchange.named import folded_name
 from exchange.places import Span, settle_places
@@ -74,20 +74,21 @@ async def _with_newcomers(session: AsyncSession, charter: Charter, plan: Plan) -
 
 
 async def _numbered(session: AsyncSession, charter: Charter, plan: Plan, people: Mapping[str, int]) -> list[Made]:
-    numbers = await numbers_for(session, Entry, len(plan.rows))
+    rows = plan.rows
+    numbers = await numbers_for(session, Entry, len(rows))
+    teams = {team.code: team for team in charter.teams}
     made = []
-    for number, (key, row) in zip(numbers, plan.rows.items(), strict=True):
+    for number, (key, row) in zip(numbers, rows.items(), strict=True):
         before = plan.changed[key][1] if key in plan.changed else None
-        contract, place = _made_with(charter, row, before)
+        contract, place = _made_with(charter, teams.get(row.team), row, before)
         name = folded_name(row.person)
         person = before.person if before and folded_name(before.called) == name else people[name]
         made.append(Made(number, key, row, person, row.contract or contract, row.postcode or place))
     return made
 
 
-def _made_with(charter: Charter, row: Row, before: Stored | None) -> tuple[str | None, str | None]:
+def _made_with(charter: Charter, team: Team | None, row: Row, before: Stored | None) -> tuple[str | None, str | None]:
     """The contract and the place of an entry whose row names none: its team's, as they were when it was first made."""
-    team = charter.team(row.team)
     contract, place = (team.contract, team.postcode) if team else (None, None)
     if before is None or before.team != row.team:
         return contract, place

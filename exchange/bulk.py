@@ -8,7 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.columns import Table
 
-RESERVE = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :many)")
+RESERVE = text(
+    "SELECT min(number), max(number) FROM "
+    "(SELECT nextval(pg_get_serial_sequence(:table, 'id')) AS number FROM generate_series(1, :many)) AS taken"
+)
 
 
 async def numbers_for(session: AsyncSession, table: type[Table], many: int) -> Sequence[int]:
@@ -22,10 +25,11 @@ async def numbers_for(session: AsyncSession, table: type[Table], many: int) -> S
 
 async def _reserved(session: AsyncSession, table: type[Table], many: int) -> Sequence[int]:
     """Numbers from the table's sequence; taken again where somebody else's insert has come in between."""
-    while True:
-        numbers = (await session.scalars(RESERVE, {"table": table.__tablename__, "many": many})).all()
-        if not numbers or numbers[-1] - numbers[0] == many - 1:
-            return numbers
+    while many:
+        first, last = (await session.execute(RESERVE, {"table": table.__tablename__, "many": many})).one()
+        if last - first == many - 1:
+            return range(first, last + 1)
+    return ()
 
 
 async def put_in(

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from charter.mistakes import did_you_mean, listed
@@ -65,6 +66,7 @@ def tidy(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
+@lru_cache(maxsize=100_000)
 def folded_name(name: str) -> str:
     """What the ways of writing one name have in common: a name is one person."""
     return tidy(name).casefold()

@@ -65,7 +65,9 @@ def _records(text: str, delimiter: str) -> Iterator[Line]:
     number = 1
     try:
         for cells in records:
-            yield Line(number, [without_apostrophe(cell.strip()) for cell in cells])
+            yield Line(
+                number, [without_apostrophe(cell) if cell[:1] == "'" else cell for cell in map(str.strip, cells)]
+            )
             number = records.line_num + 1
     except csv.Error as error:
         raise FileProblem(

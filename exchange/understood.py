@@ -72,9 +72,11 @@ def _take(understood: Understood, read: Row | list[Problem]) -> None:
 
 def _no_row(line: Line, table: Table, leading: Sequence[int]) -> str | None:
     """Why a line is no row: empty for a blank one, None for a row. A total has nothing but its name before the sums."""
+    told = [line.cells[at] for at in leading if at < len(line.cells) and line.cells[at]]
+    if len(told) == len(leading):
+        return "the columns' names again" if line.cells == table.header.cells else None
     if not any(line.cells):
         return ""
-    told = [line.cells[at] for at in leading if at < len(line.cells) and line.cells[at]]
     if all(text.casefold().rstrip(": ") in TOTALS for text in told):
         return "a total" if told else "no person, date or activity"
-    return "the columns' names again" if [*line.cells] == [*table.header.cells] else None
+    return None
