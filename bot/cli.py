@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import charter, db, outbox, updates
+from bot.commands import charter, db, outbox, period, updates
 from bot.commands.alive import alive
 from bot.commands.backup import backup, restore
 from bot.commands.demo import demo
@@ -35,6 +35,7 @@ app = typer.Typer(
 app.command()(demo)
 app.command()(run)
 app.add_typer(charter.commands, name="charter")
+app.add_typer(period.commands, name="period")
 app.add_typer(db.commands, name="db")
 app.command()(backup)
 app.command()(restore)

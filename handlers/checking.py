@@ -35,7 +35,7 @@ async def tap(scene: Scene) -> Handled:
         await _show_next(scene, seen)
         return Handled(scene.speech.label("check-gone"))
     approved = verb == "approve"
-    await settle(scene.session, scene.charter, entry, approved)
+    await settle(scene.session, scene.charter, entry, approved, scene.now)
     await _tell_writer(scene, entry, approved)
     await _show_next(scene, seen, scene.speech.say(f"check-{entry.state}"))
     return Handled()

@@ -50,6 +50,7 @@ class Entry(Table):
     state: Mapped[str] = mapped_column(String(16), default="counted")
     checked: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime] = mapped_column(Instant)
+    settled_at: Mapped[datetime | None] = mapped_column(Instant)
     replaced_by: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)
     deleted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

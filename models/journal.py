@@ -142,11 +142,12 @@ async def revive(session: AsyncSession, charter: Charter, entry: Entry) -> bool:
     return True
 
 
-async def settle(session: AsyncSession, charter: Charter, entry: Entry, approved: bool) -> None:
+async def settle(session: AsyncSession, charter: Charter, entry: Entry, approved: bool, now: datetime) -> None:
     """A manager's word on an entry that waits: it counts from now on, or it is refused."""
     if entry.state != "waiting":
         return
     entry.state, entry.checked = ("counted", True) if approved else ("refused", False)
+    entry.settled_at = now
     await session.flush()
     await exchange_totals(session, charter, (), await counted_among(session, charter, [entry]))
 

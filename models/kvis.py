@@ -1,11 +1,12 @@
 """What entries add up to, kept beside them: tables that can be made anew from the entries at any time."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, String, Text
+from sqlalchemy import BigInteger, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.columns import Amount, Table
+from models.columns import Amount, Document, Instant, Key, Table
 
 ANY = "*"
 """Stands for every team, or for every contract and none, in the totals; no code is written so."""
@@ -86,3 +87,31 @@ class KviBuild(Table):
     kvi: Mapped[str] = mapped_column(String(32), primary_key=True)
     definition: Mapped[str] = mapped_column(String(64))
     through: Mapped[date | None]
+
+
+class Closing(Table):
+    """The days up to `last` as they were closed, by a version of the charter, rates and all."""
+
+    __tablename__ = "closing"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    last: Mapped[date] = mapped_column(unique=True)
+    closed_at: Mapped[datetime] = mapped_column(Instant)
+    charter_id: Mapped[int] = mapped_column(ForeignKey("charter_version.id"))
+
+
+class ClosedFigure(Table):
+    """A figure as it stood when its days were closed, with its parts; numbers only, never a name or a story.
+
+    Teams and contracts as in `KviDay`. `first` and `last` are the days that were counted.
+    """
+
+    __tablename__ = "closed_figure"
+
+    closing_id: Mapped[int] = mapped_column(ForeignKey("closing.id"), primary_key=True)
+    kvi: Mapped[str] = mapped_column(String(32), primary_key=True)
+    team: Mapped[str] = mapped_column(String(32), primary_key=True)
+    contract: Mapped[str] = mapped_column(String(32), primary_key=True)
+    first: Mapped[date] = mapped_column(primary_key=True)
+    last: Mapped[date]
+    figure: Mapped[dict[str, Any]] = mapped_column(Document)

@@ -137,7 +137,7 @@ class History:
     async def _settle(self, session: AsyncSession, which: int, approved: bool) -> None:
         one = self._pick(which)
         if one and one["state"] == "waiting":
-            await settle(session, self.charter, await session.get_one(Entry, one["id"]), approved)
+            await settle(session, self.charter, await session.get_one(Entry, one["id"]), approved, NOW)
             one["state"], one["checked"] = ("counted", True) if approved else ("refused", False)
 
     async def _move(self, session: AsyncSession, which: int, team: str, role: str, day: date) -> None:
