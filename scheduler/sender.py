@@ -19,9 +19,9 @@ from scheduler.limiter import Limiter
 
 log = structlog.get_logger()
 
-POLL = 2.0
+POLL = 0.8
 """Seconds after which the outbox is looked at even if nobody woke the sender, and the lease renewed."""
-LEASES = {"postgresql": timedelta(seconds=5), "sqlite": timedelta(minutes=1)}
+LEASES = {"postgresql": timedelta(seconds=4), "sqlite": timedelta(minutes=1)}
 """How long a sender that stopped without a word is waited for, where it is waited for (see `Sender`)."""
 IN_FLIGHT = 32
 """Parcels on their way at once."""

@@ -28,6 +28,7 @@ from bot.stopping import stop_on_signals
 from bot.telegram_out import TelegramChannel
 from models.database import Database
 from scheduler import sender
+from scheduler.limiter import Limiter
 from tests.chaos.shared_clock import SharedClock
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -52,27 +53,34 @@ class Failpoint:
 
 
 def start_bot(
-    settings: Settings, clock_file: Path, only: Only | None = None, dies: Failpoint | None = None
+    settings: Settings,
+    clock_file: Path,
+    only: Only | None = None,
+    dies: Failpoint | None = None,
+    limited: bool = True,
 ) -> BaseProcess:
-    """A new process in which the bot runs until it is killed, or told to stop by SIGTERM."""
-    process = FORKS.Process(target=_live, args=(settings, clock_file, only, dies), daemon=True)
+    """A new process in which the bot runs until it is killed, or told to stop by SIGTERM.
+
+    Without `limited` it sends as fast as it can.
+    """
+    process = FORKS.Process(target=_live, args=(settings, clock_file, only, dies, limited), daemon=True)
     process.start()
     return process
 
 
-def _live(settings: Settings, clock_file: Path, only: Only | None, dies: Failpoint | None) -> None:
+def _live(settings: Settings, clock_file: Path, only: Only | None, dies: Failpoint | None, limited: bool) -> None:
     log = os.open(settings.data / "bot.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 2)
     set_up_log("info", "json", ())
     if dies is not None:
         _place(dies)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_run(settings, SharedClock(clock_file), only))
+        runner.run(_run(settings, SharedClock(clock_file), only, Limiter(limited)))
 
 
-async def _run(settings: Settings, clock: SharedClock, only: Only | None) -> None:
+async def _run(settings: Settings, clock: SharedClock, only: Only | None, limiter: Limiter) -> None:
     stop = stop_on_signals()
-    async with App(settings, clock, only=only) as app:
+    async with App(settings, clock, only=only, limiter=limiter) as app:
         await app.run_until(stop)
 
 

@@ -8,6 +8,7 @@ from multiprocessing.process import BaseProcess
 from random import Random
 
 from simulator.world import World
+from tests.chaos.oracle import Books
 from tests.chaos.people import ZONE
 from tests.chaos.shared_clock import SharedClock
 
@@ -19,10 +20,11 @@ MORNING, EVENING = time(8, 20), time(17, 30)
 class Mischief:
     """Does it all by one seed; `counts` says how often."""
 
-    def __init__(self, world: World, clock: SharedClock, starts: list[Start], seed: int) -> None:
+    def __init__(self, world: World, clock: SharedClock, books: Books, starts: list[Start], seed: int) -> None:
         self.counts: Counter[str] = Counter()
         self._world = world
         self._clock = clock
+        self._books = books
         self._starts = starts
         self._random = Random(seed)
         self._alive = [start() for start in starts]
@@ -30,7 +32,7 @@ class Mischief:
     async def kill_again_and_again(self, over: asyncio.Event) -> None:
         """Kills one process after the other, at any moment of its life, and lets another begin."""
         while not over.is_set():
-            await asyncio.sleep(self._random.choice((0.1, 0.4, 0.8, 1.2, 2.0)) * self._random.uniform(0.5, 1.5))
+            await asyncio.sleep(self._random.choice((0.2, 0.6, 1.2, 2.0, 4.0)) * self._random.uniform(0.5, 1.5))
             victim = self._random.randrange(len(self._alive))
             await self._end(victim, at_once=True)
             self.counts["kills"] += 1
@@ -59,6 +61,13 @@ class Mischief:
                 case "twice":
                     self._world.updates.repeat(self._random.randint(1, 5))
             self.counts[kind] += 1
+
+    async def cut_off(self, over: asyncio.Event) -> None:
+        """Cuts every connection to the database (PostgreSQL), as its restart does."""
+        while not over.is_set():
+            await asyncio.sleep(self._random.uniform(1, 6))
+            await self._books.cut_off()
+            self.counts["cuts"] += 1
 
     async def jump(self, over: asyncio.Event) -> None:
         """Moves the clock on: by minutes or hours, and over a night once nobody's words are on their way."""

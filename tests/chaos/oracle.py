@@ -20,6 +20,10 @@ DAYS = "SELECT kvi, team, contract, day, amount, entries FROM kvi_day"
 ALL = "*"
 """Stands for every team, or every contract, in a total."""
 WAITING = "SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending') AND kind = 'reply'"
+CUT = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 REFUSED = "SELECT problem FROM outbox WHERE state = 'never'"
 FAILED = "SELECT problem FROM update_failed"
 
@@ -38,6 +42,11 @@ class Books:
         """Waits until no reply is on its way any more."""
         while (await self._all(WAITING))[0][0]:  # noqa: ASYNC110 (it is another process that sends)
             await asyncio.sleep(0.05)
+
+    async def cut_off(self) -> None:
+        """Ends every connection to the database but this one; nothing to do for a file."""
+        if self._address.startswith("postgresql"):
+            await self._all(CUT)
 
     async def trouble(self) -> list[str]:
         """What the program itself says went wrong for good: refused messages, and updates that it gave up."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bot.charters import read_charter
 from bot.settings import Settings
@@ -37,7 +38,7 @@ REMINDER = re.compile(r"^Hello \S+, what did you do")
 DIGEST = re.compile(r"week to ")
 AGAIN = re.compile(r"Shall I save this|One more answer|I did not save this|I was off")
 """What a card begins with that is shown once more on purpose."""
-LAST_ANSWERS = 60.0
+LAST_ANSWERS = 100.0
 """Seconds within which everything must be right once nothing goes wrong any more."""
 
 
@@ -47,6 +48,11 @@ class Reckoning:
 
     counts: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+
+
+def riverside() -> dict[str, Any]:
+    """The charter as its TOML reads."""
+    return tomllib.loads(RIVERSIDE.read_text("utf-8"))
 
 
 async def organisation(url: str, people: list[int]) -> None:
@@ -78,11 +84,11 @@ async def ordeal(folder: Path, url: str, seed: int, seconds: float, people: int 
     clock = SharedClock(folder / "clock.json")
     clock.set(world.clock.now())
     async with Simulator(world, page_dir=None) as simulator, contextlib.AsyncExitStack() as stack:
-        starts = await _starts(stack, folder, url, simulator, clock)
-        mischief = Mischief(world, clock, starts, seed)
+        starts = await how_to_start(stack, folder, url, simulator, clock)
+        books = Books(async_url(url).render_as_string(hide_password=False))
+        mischief = Mischief(world, clock, books, starts, seed)
         crowd = [Somebody(world, number, seed) for number in numbers]
         reckoning = await _let_it_happen(mischief, crowd, seconds, pace)
-        books = Books(async_url(url).render_as_string(hide_password=False))
         try:
             await asyncio.wait_for(books.until_all_said(), LAST_ANSWERS)
         except TimeoutError:
@@ -93,20 +99,26 @@ async def ordeal(folder: Path, url: str, seed: int, seconds: float, people: int 
     return reckoning
 
 
-async def _starts(
-    stack: contextlib.AsyncExitStack, folder: Path, url: str, simulator: Simulator, clock: SharedClock
+async def how_to_start(
+    stack: contextlib.AsyncExitStack,
+    folder: Path,
+    url: str,
+    simulator: Simulator,
+    clock: SharedClock,
+    limited: bool = True,
 ) -> list[Start]:
     """How each process begins: one on SQLite; two of each half on PostgreSQL, behind a balancer."""
+    start = partial(start_bot, limited=limited)
     given = {"telegram_token": simulator.world.token, "telegram_url": simulator.url, "database_url": url}
     (folder / "data").mkdir()
     alone = Settings(**given, data=folder / "data")
     if url.startswith("sqlite"):
-        return [partial(start_bot, alone, clock.file)]
+        return [partial(start, alone, clock.file)]
     ports = [_free_port(), _free_port()]
     front = await stack.enter_async_context(balanced(ports))
     webs = [alone.model_copy(update={"webhook_url": f"http://127.0.0.1:{front}", "port": port}) for port in ports]
-    return [partial(start_bot, web, clock.file, "web") for web in webs] + [
-        partial(start_bot, alone, clock.file, "work") for _ in range(2)
+    return [partial(start, web, clock.file, "web") for web in webs] + [
+        partial(start, alone, clock.file, "work") for _ in range(2)
     ]
 
 
@@ -115,7 +127,7 @@ async def _let_it_happen(mischief: Mischief, crowd: list[Somebody], seconds: flo
     reckoning = Reckoning(mischief.counts)
     troubles = [
         asyncio.create_task(trouble(calm))
-        for trouble in (mischief.kill_again_and_again, mischief.misbehave, mischief.jump)
+        for trouble in (mischief.kill_again_and_again, mischief.misbehave, mischief.jump, mischief.cut_off)
     ]
     lives = [asyncio.create_task(one.live(over, pace)) for one in crowd]
     await asyncio.sleep(seconds)
@@ -139,7 +151,7 @@ async def _reckon(books: Books, world: World, crowd: list[Somebody], reckoning: 
     reckoning.wrong += [f"lost: {entry}" for entry in wanted if not found[entry]]  # type: ignore[index]
     reckoning.wrong += [f"{count} times: {entry}" for entry, count in found.items() if count > 1]
     reckoning.wrong += [f"nobody confirmed: {entry}" for entry in found if entry not in wanted]
-    reckoning.wrong += await books.wrong_totals(tomllib.loads(RIVERSIDE.read_text("utf-8")))
+    reckoning.wrong += await books.wrong_totals(riverside())
     reckoning.wrong += await books.trouble()
     reckoning.counts["entries"] = sum(found.values())
     reckoning.counts["works"] = sum(len(one.account.works) for one in crowd)
@@ -148,7 +160,7 @@ async def _reckon(books: Books, world: World, crowd: list[Somebody], reckoning: 
 
 def _count_messages(world: World, crowd: list[Somebody], reckoning: Reckoning) -> None:
     """Reminders and digests at most once a day each; nobody's replies repeated more often than things went wrong."""
-    excuses = sum(reckoning.counts[kind] for kind in ("kills", "error", "drop", "delay"))
+    excuses = sum(reckoning.counts[kind] for kind in ("kills", "cuts", "error", "drop", "delay"))
     for one in crowd:
         repeated = 0
         said = [message for message in world.chat(one.account.person) if message.from_bot]

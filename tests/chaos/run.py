@@ -44,7 +44,7 @@ def _once(options: argparse.Namespace, seed: int) -> Reckoning:
 
     server = get_server(folder / "postgresql", cleanup_mode="delete")
     try:
-        asyncio.run(_execute(server.get_uri(), "CREATE DATABASE chaos"))
+        asyncio.run(execute(server.get_uri(), "CREATE DATABASE chaos"))
         url = async_url(server.get_uri()).set(drivername="postgresql", database="chaos")
         named = url.render_as_string(hide_password=False)
         return asyncio.run(ordeal(folder, named, seed, options.minutes * 60, options.people))
@@ -52,7 +52,8 @@ def _once(options: argparse.Namespace, seed: int) -> Reckoning:
         server.cleanup()
 
 
-async def _execute(url: str, statement: str) -> None:
+async def execute(url: str, statement: str) -> None:
+    """Has a server do something that no transaction may hold."""
     engine = create_async_engine(async_url(url), isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         await connection.execute(text(statement))
