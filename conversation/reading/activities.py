@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from charter.schema import Charter
 from conversation.reading.spelling import Vocabulary, base, singular, stem
-from conversation.reading.tokens import Token, scan
+from conversation.reading.tokens import Token, is_spoken, scan
 from language.words import Words, fold
 
 SHORTEST_JOINED = 6
@@ -13,7 +13,7 @@ PREFIX = 3
 TOO_MANY = 100
 Near = tuple[tuple[str, int], ...]
 """The stems that a typed word may mean, each with how many of its letters are wrong."""
-SKIPPED = ("-", "–", "/")
+SKIPPED = ("-", "–", "/", "'")
 AND = ("&", "+", "n", "'n'")
 
 
@@ -53,13 +53,13 @@ class ActivityIndex:
         self._as_written = frozenset(singular(word, code) for word in single for code in self._languages)
 
     def _add(self, phrase: str, code: str) -> list[str]:
-        words = [
-            _spoken(token)
-            for token in scan(phrase)
-            if (token.fold not in SKIPPED and token.fold.isalnum()) or token.fold in AND
-        ]
-        words = words or [fold(phrase)]
-        variants = [words, ["".join(words)]] if len(words) > 1 else [words]
+        written = [_spoken(token) for token in scan(phrase) if token.fold not in SKIPPED]
+        words = [word for word in written if is_spoken(word)] or [fold(phrase)]
+        variants = [words]
+        if len(words) > 1:
+            variants.append(["".join(words)])
+        if len(written) > len(words):
+            variants.append(written)
         for variant in variants:
             for language in self._languages:
                 stems = tuple(stem(word, language) for word in variant)
@@ -72,7 +72,7 @@ class ActivityIndex:
         """The matches that stand in a message, in its order: where they overlap, the longer, then the better spelt."""
         seen = [place for place, token in enumerate(tokens) if token.fold not in SKIPPED]
         words = [_spoken(tokens[place]) for place in seen]
-        near = [self.vocabulary.near(word) if word.isalnum() else () for word in words]
+        near = [self.vocabulary.near(word) if is_spoken(word) else ((word, 0),) for word in words]
         found = [match for at in range(len(words)) for match in self._starting(at, near, words, seen)]
         found.sort(key=lambda match: (-match.weight, match.edits, match.first - match.last))
         return self._apart(found)
@@ -87,7 +87,7 @@ class ActivityIndex:
                 if total < TOO_MANY:
                     last = seen[at + len(stems) - 1] + 1
                     found.append(Match(seen[at], last, total, weight, codes))
-        return found or self._joined(at, words, seen)
+        return found + self._joined(at, words, seen)
 
     def _is_another_word(self, typed: str) -> bool:
         """Whether a common word only shares its stem with an activity: "the train" is not "training"."""

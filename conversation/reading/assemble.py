@@ -24,8 +24,9 @@ class Assembler:
 
     def entries(self, line: Line, parts: Sequence[Part], today: date) -> list[ReadEntry]:
         """One entry a part and day, in the order of the message."""
-        codes = inherited([part.codes() for part in parts])
-        days = inherited([_days_of(part) for part in parts])
+        joined = [line.kind(part.first) == "and" for part in parts]
+        codes = inherited([part.codes() for part in parts], joined)
+        days = inherited([_days_of(part) for part in parts], joined)
         shared = _shared_duration(parts)
         found: list[ReadEntry] = []
         for part, own, named in zip(parts, codes, days, strict=True):
@@ -52,11 +53,15 @@ class Assembler:
         return found
 
 
-def inherited(own: Sequence[tuple[T, ...]]) -> list[tuple[T, ...]]:
-    """What each part has: its own, else that of the part before; what only the last one says goes back to all."""
-    if own and own[-1] and not any(own[:-1]):
-        return [own[-1]] * len(own)
-    found: list[tuple[T, ...]] = []
+def inherited(own: Sequence[tuple[T, ...]], joined: Sequence[bool]) -> list[tuple[T, ...]]:
+    """What each part has: its own, else that of the part before; what only the last one says goes back to all.
+
+    What is first said after an "and" holds for what it joins: "gardening and lunch club Monday, befriending Tuesday".
+    """
+    first = next((place for place, one in enumerate(own) if one), 0)
+    goes_back = first == len(own) - 1 or all(joined[1 : first + 1])
+    found: list[tuple[T, ...]] = [own[first]] * first if goes_back else []
+    own = own[len(found) :]
     for one in own:
         found.append(one or (found[-1] if found else ()))
     return found

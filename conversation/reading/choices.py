@@ -6,7 +6,7 @@ from charter.schema import Charter, FieldSpec
 from conversation.reading.line import Line, Mention
 from conversation.reading.spelling import stem
 from conversation.reading.split import Part
-from conversation.reading.tokens import scan
+from conversation.reading.tokens import is_spoken, scan
 from language.words import Words
 
 
@@ -23,7 +23,9 @@ class Choices:
 
     def _phrases(self, spec: FieldSpec, function: frozenset[str]) -> list[tuple[tuple[str, ...], str]]:
         """Each option's words, and each word that only one has; the longest first."""
-        whole = {option: tuple(token.fold for token in scan(option) if token.fold.isalnum()) for option in spec.options}
+        whole = {
+            option: tuple(token.fold for token in scan(option) if is_spoken(token.fold)) for option in spec.options
+        }
         found = [(words, option) for option, words in whole.items() if len(words) > 1 or words[0] not in function]
         content = {
             option: {word for word in words if word not in function and word.isalpha()}
@@ -37,13 +39,17 @@ class Choices:
     def mentions(self, line: Line, part: Part, spec: FieldSpec) -> list[Mention]:
         """Where a part names an option of the field."""
         taken = line.hidden.union(*(range(one.first, one.last) for one in part.mentions))
-        places = [place for place, at in enumerate(line.lexeme_of) if part.first <= at < part.last and at not in taken]
+        spoken = [place for place, word in enumerate(line.words) if is_spoken(word)]
+        free = [
+            part.first <= line.lexeme_of[place] < part.last and line.lexeme_of[place] not in taken for place in spoken
+        ]
+        typed = [line.words[place] for place in spoken]
         found = []
         for words, option in self._options[spec.code]:
             found += [
-                Mention("choice", option, line.lexeme_of[place], line.lexeme_of[place + len(words) - 1] + 1)
-                for place in places
-                if self._same(line.words[place : place + len(words)], words)
+                Mention("choice", option, line.lexeme_of[place], line.lexeme_of[spoken[at + len(words) - 1]] + 1)
+                for at, place in enumerate(spoken)
+                if free[at] and self._same(typed[at : at + len(words)], words)
             ]
         return found
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from charter.schema import Charter
 from conversation.reading.spelling import Vocabulary, stem
-from conversation.reading.tokens import Token, scan
+from conversation.reading.tokens import Token, is_spoken, scan
 from language.words import Meaning, Words, fold
 
 Countable = tuple[tuple[str, ...], frozenset[str]]
@@ -24,7 +24,7 @@ class Countables:
             if spec.type == "quantity" and spec.unit and fold(spec.unit) not in known:
                 typed = (spec.unit, *spec.words.of(*self._languages))
             for phrase in typed:
-                said = [token.fold for token in scan(phrase) if token.fold.isalnum()]
+                said = [token.fold for token in scan(phrase) if is_spoken(token.fold)]
                 words.update(said)
                 for language in self._languages if said else ():
                     found.setdefault(tuple(stem(word, language) for word in said), set()).add(spec.code)

@@ -80,11 +80,12 @@ class Durations:
         line.take(Mention("duration", value, first, last, about, side=self._is_aside(line, first, last)))
 
     def _is_none(self, said: Stretch) -> bool:
-        """A rate, a time ago or a lateness is no duration: "£10 an hour", "2 hours ago", "an hour late"."""
+        """A rate, a time ago or a lateness is no duration: "£10 an hour", "an hour late"; nor is the weather's."""
         line = said.line
         a_rate = said.kinds[0] == "article" and line.kind(said.first - 1) in ("money", "number", "decimal", "unit")
+        weather = said.kinds == ["full_day"] and said.before in self._sets["weather"]
         late = said.next_kind == "ago" or line.said(said.last, self._sets["late"])
-        return a_rate or late or said.before in self._sets["every"]
+        return a_rate or weather or late or said.before in self._sets["every"]
 
     def _is_one_of_several(self, line: Line, first: int, last: int) -> bool:
         """Whether it is the length of one of several: "2 sessions of an hour", "an hour twice"."""

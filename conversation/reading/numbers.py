@@ -48,10 +48,14 @@ class SpelledNumbers:
         value, after = below or (1, at)
         if not below and self._is(tokens, at, "article"):
             after = at + 1
-        scale = self._is(tokens, after, "scale") or self._is(tokens, after, "group")
+        return self.scaled(value, tokens, after) or below
+
+    def scaled(self, value: int, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+        """A number times the scale that starts at a token, and the token after it: "2 dozen"; none without a scale."""
+        scale = self._is(tokens, at, "scale") or self._is(tokens, at, "group")
         if not scale:
-            return below
-        value, after = value * scale.value, after + 1
+            return None
+        value, after = value * scale.value, at + 1
         if scale.kind == "group":
             return value, after + bool(self._is(tokens, after, "of"))
         rest = self._below_hundred(tokens, after + bool(self._is(tokens, after, "and"))) if value < THOUSAND else None

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from conversation.reading.line import Line
 from conversation.reading.tokens import scan
 
+ACTIVITIES = ("activity", "activity_countable")
+
 
 class Phrases:
     """A set of phrases, ready to be found."""
@@ -33,9 +35,9 @@ class Phrases:
         return bool(words) and (tuple(words) in self._whole or self.at(words, 0) == len(words))
 
     def find(self, line: Line) -> Iterator[tuple[int, int]]:
-        """Where phrases stand in a line: the first lexeme of each, and the one after its last."""
+        """Where phrases stand in a line, outside of activities ("on the till"): from the first lexeme up to the last."""
         words = line.words
         for place in range(len(words)):
             length = self.at(words, place)
-            if length:
+            if length and line.kind(line.lexeme_of[place]) not in ACTIVITIES:
                 yield line.lexeme_of[place], line.lexeme_of[place + length - 1] + 1

@@ -57,7 +57,8 @@ class Reader:
         asked = self.intents.drop_questions(line)
         denied = self.intents.drop_denied(line)
         entries = self.entries(line, today)
-        if any(one.activity or one.candidates or one.fields for one in entries):
+        shared = len(entries) > 1 and any(one.what != "date" and one.value is not None for one in line.mentions)
+        if shared or any(one.activity or one.candidates or one.fields for one in entries):
             assumed = frozenset().union(*(one.assumed for one in entries))
             return Reading(text, "log", tuple(entries), assumed)
         if denied or (not asked and self.intents.says_nothing(line)):

@@ -34,6 +34,7 @@ SIGNS_OF = {
     "newline": "•",
 }
 SIGNS = {sign: kind for kind, signs in SIGNS_OF.items() for sign in signs}
+SAID_TWICE = ["number", "open", "number", "close"]
 OWNERS = ("weekday", "relative")
 """Kinds of days that may own something: "Friday's lunch club"."""
 FRACTIONS = {"1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75")}
@@ -85,6 +86,9 @@ class Tagger:
             lexeme_of += [len(lexemes)] * (after - at)
             lexemes.append(lexeme)
             at = after
+            if lexeme.kind == "close" and _is_said_twice(lexemes):
+                lexeme_of = [min(place, len(lexemes) - len(SAID_TWICE)) for place in lexeme_of]
+                _merge_said_twice(lexemes)
         shape = "".join(KINDS[lexeme.kind] for lexeme in lexemes)
         words = [token.fold for token in tokens]
         return Line(text, lexemes, shape, words, lexeme_of, has_bullets=KINDS["bullet"] in shape)
@@ -129,6 +133,9 @@ class Tagger:
             return _lexeme("mark", tokens, at, at + 1), at + 1
         if after and after.glued and after.fold in self._ordinal_endings and isinstance(value, int):
             return _lexeme("ordinal", tokens, at, at + 2, value), at + 2
+        scaled = self._numbers.scaled(value, tokens, at + 1) if isinstance(value, int) else None
+        if scaled:
+            return _lexeme("number", tokens, at, scaled[1], scaled[0]), scaled[1]
         kind = "number" if isinstance(value, int) else "decimal"
         return _lexeme(kind, tokens, at, at + 1, value), at + 1
 
@@ -164,6 +171,18 @@ class Tagger:
         if meaning is None or (meaning.kind == "month" and not _beside_number(tokens, at)):
             return _lexeme("word", tokens, at, at + 1)
         return _lexeme(meaning.kind, tokens, at, at + 1, meaning.value)
+
+
+def _is_said_twice(lexemes: Sequence[Lexeme]) -> bool:
+    """Whether the last lexemes are a number in figures and in words: "16 (sixteen)"."""
+    last = lexemes[-len(SAID_TWICE) :]
+    return [one.kind for one in last] == SAID_TWICE and last[0].value == last[2].value
+
+
+def _merge_said_twice(lexemes: list[Lexeme]) -> None:
+    """Makes one number of the last lexemes."""
+    lexemes[-len(SAID_TWICE)].end = lexemes[-1].end
+    del lexemes[1 - len(SAID_TWICE) :]
 
 
 def _by_tokens(phrases: Mapping[str, Meaning]) -> dict[str, Meaning]:

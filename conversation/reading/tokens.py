@@ -41,3 +41,8 @@ def scan(text: str) -> list[Token]:
         found.append(Token(match.lastgroup or "", fold(match[0]), start, end, start == before))
         before = end
     return found
+
+
+def is_spoken(word: str) -> bool:
+    """Whether a token is a word or a figure, no sign: "men's" as well as "60"."""
+    return any(sign.isalnum() for sign in word)

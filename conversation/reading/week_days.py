@@ -22,6 +22,7 @@ LENGTH_OF_DAYS = pattern("[number couple] [day week fortnight month_long]")
 
 WEEKS_BACK = {"week_last": 1, "week_this": 0}
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
+NAMES = ("weekday", "month")
 FARTHEST = 400
 FULL_NAME = 6
 VERB_FOLLOWED_BY = ("function", "word", "of", "the", "article", "this", "between")
@@ -91,6 +92,9 @@ def length_of_days(said: Stretch, today: date, sets: Sets) -> Days | None:
 def hide_no_days(line: Line, sets: Sets) -> None:
     """ "in the sun", "sat with", "we sat" are no days; "on the Friday" and "sun cream" none that is sure."""
     for at, lexeme in enumerate(line.lexemes):
+        if lexeme.kind in NAMES and _is_name(line, at, sets):
+            line.use_up(at, at + 1)
+            continue
         if lexeme.kind != "weekday":
             continue
         if _is_unsure(line, at, sets):
@@ -99,10 +103,17 @@ def hide_no_days(line: Line, sets: Sets) -> None:
             line.use_up(at, at + 1)
 
 
+def _is_name(line: Line, at: int, sets: Sets) -> bool:
+    """Whether it is somebody's name ("Mrs May") or a street's ("14 Sunday Street")."""
+    title = at - 2 if line.kind(at - 1) == "stop" else at - 1
+    return line.said(title, sets["titles"]) or (line.kind(at - 1) == "number" and line.said(at + 1, sets["streets"]))
+
+
 def _is_unsure(line: Line, at: int, sets: Sets) -> bool:
     if line.kind(at - 1) == "the":
         return line.kind(at - 2) == "this" and len(line.fold(at)) >= FULL_NAME and line.kind(at + 1) != "word"
-    return line.said(at, sets["thing_days"]) and line.kind(at + 1) == "word"
+    on_a_street = line.said(at + 1, sets["streets"])
+    return on_a_street or (line.said(at, sets["thing_days"]) and line.kind(at + 1) == "word")
 
 
 def _is_verb(line: Line, at: int, sets: Sets) -> bool:
