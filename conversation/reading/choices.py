@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from charter.schema import Charter, FieldSpec
 from conversation.reading.line import Line, Mention
-from conversation.reading.spelling import stem
+from conversation.reading.spelling import singular, stem
 from conversation.reading.split import Part
 from conversation.reading.tokens import is_spoken, scan
 from language.words import Words
@@ -40,21 +40,22 @@ class Choices:
         """Where a part names an option of the field."""
         taken = line.hidden.union(*(range(one.first, one.last) for one in part.mentions))
         spoken = [place for place, word in enumerate(line.words) if is_spoken(word)]
-        free = [
-            part.first <= line.lexeme_of[place] < part.last and line.lexeme_of[place] not in taken for place in spoken
-        ]
+        at = [line.lexeme_of[place] for place in spoken]
         typed = [line.words[place] for place in spoken]
+        free = [place for place, lexeme in enumerate(at) if part.first <= lexeme < part.last and lexeme not in taken]
         found = []
         for words, option in self._options[spec.code]:
             found += [
-                Mention("choice", option, line.lexeme_of[place], line.lexeme_of[spoken[at + len(words) - 1]] + 1)
-                for at, place in enumerate(spoken)
-                if free[at] and self._same(typed[at : at + len(words)], words)
+                Mention("choice", option, at[place], at[place + len(words) - 1] + 1)
+                for place in free
+                if self._same(typed[place : place + len(words)], words)
             ]
         return found
 
     def _same(self, typed: Sequence[str], words: Sequence[str]) -> bool:
+        """Whether they are the same, endings aside; of a single word only the plural's ("to work" is not "working")."""
+        bare = stem if len(words) > 1 else singular
         return len(typed) == len(words) and all(
-            one == other or stem(one, self._language) == stem(other, self._language)
+            one == other or bare(one, self._language) == bare(other, self._language)
             for one, other in zip(typed, words, strict=True)
         )

@@ -22,7 +22,7 @@ UNSURE = pattern(
     f"{AMOUNT} hour? [dash or till] {AMOUNT} hour | {AMOUNT} minute? [dash or till] {AMOUNT} minute"
     " | article hour or number"
 )
-COMPOUND = pattern(f"{AMOUNT} hour [and comma]? number minute")
+COMPOUND = pattern(f"(?: {AMOUNT} hour [and comma]? | hour and ) number minute")
 HOUR_AND_PART = pattern("[number article]? hour and article? [fraction part] (?! number )")
 HOURS_MINUTES = pattern(f"(?: {AMOUNT} hour | article? hour and ) number (?! [{OTHERS}] )")
 CLOCK_HOURS = pattern("clock hour")

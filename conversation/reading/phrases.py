@@ -35,7 +35,10 @@ class Phrases:
         return bool(words) and (tuple(words) in self._whole or self.at(words, 0) == len(words))
 
     def find(self, line: Line) -> Iterator[tuple[int, int]]:
-        """Where phrases stand in a line, outside of activities ("on the till"): from the first lexeme up to the last."""
+        """Where phrases stand in a line: the first lexeme of each, and the one after its last.
+
+        None is found inside an activity: there is no "till" in "on the till".
+        """
         words = line.words
         for place in range(len(words)):
             length = self.at(words, place)
