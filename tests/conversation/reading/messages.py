@@ -103,7 +103,7 @@ def corpus() -> list[Message]:
 
 def held_out() -> list[Message]:
     """The messages that the reader was never tuned to."""
-    return [message for part in (1, 2, 3) for message in messages(f"held_out_{part}.txt")]
+    return [message for part in (1, 2, 3, 4) for message in messages(f"held_out_{part}.txt")]
 
 
 def wrong_slots(got: dict[str, Any], wanted: dict[str, Any]) -> tuple[int, int, int]:
