@@ -79,20 +79,23 @@ async def _serve(database: Database, name: str, fence: int, length: timedelta, w
 
 
 async def _keep(database: Database, name: str, fence: int, length: timedelta) -> None:
-    """Renews the lease again and again; ends as soon as it can't be relied upon."""
-    clock = asyncio.get_running_loop().time
+    """Renews the lease again and again; ends as soon as it can't be relied upon.
+
+    On SQLite nobody takes over while the database can't be written, and people are still to be told that it can't.
+    """
+    clock, alone = asyncio.get_running_loop().time, database.dialect == "sqlite"
     half = length.total_seconds() / 2
     sure_until = clock() + half
     while True:
         await asyncio.sleep(half / 2)
         asked = clock()
         try:
-            async with asyncio.timeout_at(sure_until), database.unit() as session:
+            async with asyncio.timeout_at(asked + half if alone else sure_until), database.unit() as session:
                 if not await renew_lease(session, name, fence, length):
                     log.warning("another process has taken over", what=name)
                     return
             sure_until = asked + half
         except AWAY:
-            if clock() >= sure_until:
+            if clock() >= sure_until and not alone:
                 log.warning("the lease could not be renewed in time", what=name)
                 return

@@ -92,14 +92,26 @@ class Fickle(Database):
             yield session
 
 
-async def test_without_the_database_it_ends_before_another_can_begin_and_goes_on_after(database_url: str) -> None:
-    database, shop = Fickle(database_url), Shop()
+async def test_without_the_database_it_ends_before_another_can_begin_and_goes_on_after(postgresql_url: str) -> None:
+    database, shop = Fickle(postgresql_url), Shop()
     async with holding(database, shop):
         await until(lambda: shop.at_once == 1)
         database.away = True
         await until(lambda: shop.at_once == 0, seconds=0.4)
         database.away = False
         await until(lambda: shop.at_once == 1)
+    await database.close()
+
+
+async def test_where_there_is_no_other_process_it_goes_on_without_the_database(sqlite_url: str) -> None:
+    database, shop = Fickle(sqlite_url), Shop()
+    async with holding(database, shop):
+        await until(lambda: shop.at_once == 1)
+        database.away = True
+        await asyncio.sleep(0.8)
+        database.away = False
+        await asyncio.sleep(0.3)
+        assert (shop.at_once, shop.begun) == (1, 1)
     await database.close()
 
 
