@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice, takewhile
+from random import Random
 from typing import Any
 
 from simulator.clock import Clock
@@ -43,6 +44,7 @@ class Updates:
         self._poller: asyncio.Future[None] | None = None
         self._listener: Callable[[Update], None] | None = None
         self._repeats = 0
+        self._order: Random | None = None
 
     def __len__(self) -> int:
         """How many wait."""
@@ -75,7 +77,8 @@ class Updates:
     def first(self, count: int) -> list[Update]:
         """So many of those that wait, oldest first."""
         self._forget_old()
-        return list(islice(self._pending.values(), count))
+        waiting = list(islice(self._pending.values(), count))
+        return _mixed(waiting, self._order) if self._order else waiting
 
     def waits(self, update: Update) -> bool:
         """Whether the update is still to be delivered."""
@@ -89,6 +92,10 @@ class Updates:
     def repeat(self, times: int) -> None:
         """Deliver so many of the next updates once more after they were taken, as happens on a bad line."""
         self._repeats = times
+
+    def mix_chats(self, order: Random | None) -> None:
+        """Give what waits in any order between chats, as Telegram may; within a chat it stays. None ends that."""
+        self._order = order
 
     def confirm(self, update: Update) -> bool:
         """Forget an update that was taken; False where it is to be delivered once more."""
@@ -158,3 +165,11 @@ class Updates:
     def _wake_poller(self) -> None:
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(None)
+
+
+def _mixed(updates: list[Update], order: Random) -> list[Update]:
+    """The updates with the chats' turns at random and each chat's own in order."""
+    turns = [update.chat_id for update in updates]
+    order.shuffle(turns)
+    queues = {chat: iter([update for update in updates if update.chat_id == chat]) for chat in set(turns)}
+    return [next(queues[chat]) for chat in turns]

@@ -43,6 +43,7 @@ class Mischief:
     async def misbehave(self, over: asyncio.Event) -> None:
         """Has the stand-in err, dawdle, hang up after acting, deliver twice and out of turn."""
         faults = self._world.faults
+        self._world.updates.mix_chats(self._random)
         while not over.is_set():
             await asyncio.sleep(self._random.uniform(0.1, 1.0))
             method = self._random.choice(

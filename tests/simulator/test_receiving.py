@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from random import Random
 
 import pytest
 from telegram import Bot
@@ -93,3 +94,22 @@ async def test_who_writes_and_in_which_language(inbox: Inbox, phones: Phones) ->
 async def test_message_ids_of_two_chats_never_meet(world: World) -> None:
     ids = [world.write(person, "hello") for person in (ASHA, VIKTOR, ASHA)]
     assert ids == sorted(set(ids))
+
+
+async def test_on_order_updates_come_twice(bot: Bot, world: World) -> None:
+    for words in ("one", "two"):
+        world.write(ASHA, words)
+    world.updates.repeat(1)
+    last = (await bot.get_updates())[-1].update_id
+    assert [update.message.text for update in await bot.get_updates(offset=last + 1)] == ["one"]
+    assert await bot.get_updates(offset=last + 1) == ()
+
+
+async def test_on_order_chats_come_in_any_order_and_each_chats_words_in_their_own(bot: Bot, world: World) -> None:
+    for number in range(20):
+        world.write((ASHA, VIKTOR)[number % 2], str(number))
+    world.updates.mix_chats(Random(1))
+    came = [(update.message.chat.id, int(update.message.text)) for update in await bot.get_updates()]
+    for person, first in ((ASHA, 0), (VIKTOR, 1)):
+        assert [number for chat, number in came if chat == person] == list(range(first, 20, 2))
+    assert [number for _, number in came] != list(range(20))

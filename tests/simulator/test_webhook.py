@@ -143,3 +143,12 @@ async def test_addresses_and_secrets_that_are_refused(bot: Bot, api: Api) -> Non
         400,
         "Bad Request: secret token contains unallowed characters",
     )
+
+
+async def test_on_order_an_update_is_posted_twice(bot: Bot, world: World, receiver: Receiver) -> None:
+    world.updates.repeat(1)
+    await bot.set_webhook(receiver.url)
+    world.write(ASHA, "one")
+    world.write(ASHA, "two")
+    await receiver.until(3)
+    assert [text for _, _, text in receiver.got] == ["one", "one", "two"]
