@@ -51,7 +51,7 @@ class Intents:
             at += greeted
         if at >= len(line.words):
             return False
-        return bool(self._talk["question"].at(line.words, at)) and not self._talk["no_question"].at(line.words, at)
+        return bool(self._talk["question"].said_at(line, at)) and not self._talk["no_question"].at(line.words, at)
 
     def drop_denied(self, line: Line) -> bool:
         """Takes back what is denied ("no gardening", "not Monday"), and says whether an activity is."""
@@ -109,7 +109,7 @@ class Intents:
 
     def is_command(self, line: Line) -> bool:
         """Whether it asks the bot to do something else than write down what was done."""
-        return line.fold(0) == "/" or bool(line.words and self._talk["command"].at(line.words, 0))
+        return line.fold(0) == "/" or bool(line.words and self._talk["command"].said_at(line, 0))
 
     def topic(self, line: Line) -> Topic:
         """What small talk is about."""

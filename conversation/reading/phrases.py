@@ -29,18 +29,18 @@ class Phrases:
                 return len(phrase)
         return 0
 
+    def said_at(self, line: Line, place: int) -> int:
+        """The same in a line, and 0 where the word is an activity's: there is no "till" in "on the till"."""
+        return 0 if line.kind(line.lexeme_of[place]) in ACTIVITIES else self.at(line.words, place)
+
     def cover(self, line: Line) -> bool:
         """Whether a line is nothing but one of the phrases, signs aside."""
         words = [word for word in line.words if any(sign.isalnum() for sign in word)]
         return bool(words) and (tuple(words) in self._whole or self.at(words, 0) == len(words))
 
     def find(self, line: Line) -> Iterator[tuple[int, int]]:
-        """Where phrases stand in a line: the first lexeme of each, and the one after its last.
-
-        None is found inside an activity: there is no "till" in "on the till".
-        """
-        words = line.words
-        for place in range(len(words)):
-            length = self.at(words, place)
-            if length and line.kind(line.lexeme_of[place]) not in ACTIVITIES:
+        """Where phrases stand in a line: the first lexeme of each, and the one after its last."""
+        for place in range(len(line.words)):
+            length = self.said_at(line, place)
+            if length:
                 yield line.lexeme_of[place], line.lexeme_of[place + length - 1] + 1
