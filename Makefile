@@ -3,7 +3,7 @@
 BIN := .venv/bin
 CANDIDATES := python3.14 python3.13 python3.12 python3.11 python3
 PYTHON ?= $(shell for name in $(CANDIDATES); do \
-	command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' && \
+	command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
 	{ echo $$name; break; }; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --upgrade pyproject.toml
