@@ -19,9 +19,8 @@ def parse(
     language: Annotated[str | None, typer.Option(help="The language of the messages; default: the charter's.")] = None,
 ) -> None:
     r"""Read one message a line (a literal \n is a line break); print one JSON object a line, in the same order."""
-    from conversation.reading.report import parse_line
-
     from conversation.reading import Reader
+    from conversation.reading.report import parse_line
 
     charter = _charter(context)
     day = _day(today) or right_now().astimezone(charter.organisation.zone).date()
