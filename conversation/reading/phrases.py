@@ -40,7 +40,7 @@ class Phrases:
 
     def find(self, line: Line) -> Iterator[tuple[int, int]]:
         """Where phrases stand in a line: the first lexeme of each, and the one after its last."""
-        for place in range(len(line.words)):
-            length = self.said_at(line, place)
+        for place, word in enumerate(line.words):
+            length = self.said_at(line, place) if word in self._by_first else 0
             if length:
                 yield line.lexeme_of[place], line.lexeme_of[place + length - 1] + 1
