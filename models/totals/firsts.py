@@ -105,5 +105,4 @@ async def _write(session: AsyncSession, changed: list[tuple[FirstKey, date, date
     if moved:
         table: Any = KviFirst.__table__
         same = (table.c[name.removeprefix("of_")] == bindparam(name) for name in KEYS)
-        connection = await session.connection()
-        await connection.execute(update(table).where(*same).values(day=bindparam("then")), moved)
+        await session.execute(update(table).where(*same).values(day=bindparam("then")), moved)
