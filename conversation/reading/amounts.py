@@ -10,9 +10,9 @@ PENNY, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
 FIGURE = "[number decimal]"
 MONEY_KINDS, UNIT = letters("money hundredth nickname"), letters("unit")
 TAKE_A_NUMBER = ("countable", "activity_countable", "word", "unit", "hour", "minute", "money", "times", "dash", "colon")
-MONEY = pattern(
-    f"money {FIGURE} (?: dash money? {FIGURE} )? thousands? | (?: {FIGURE} dash )? {AMOUNT} thousands? money"
-    f" | {FIGURE} hundredth | [number article] nickname"
+CURRENCY_FIRST = pattern(f"money {FIGURE} (?: dash money? {FIGURE} )? thousands?")
+CURRENCY_LAST = pattern(
+    f"(?: {FIGURE} dash )? {AMOUNT} thousands? money | {FIGURE} hundredth | [number article] nickname"
 )
 QUANTITY = pattern(f"(?: {FIGURE} dash )? {AMOUNT} dash? unit")
 
@@ -37,12 +37,23 @@ def convert(value: Decimal, unit: str, wanted: str) -> Decimal | None:
 
 def find_money(line: Line, weight_words: frozenset[str]) -> None:
     """Takes every amount of money; null where it is a rate, a range, a weight or in another currency."""
-    for match in line.find(MONEY, MONEY_KINDS):
-        said = line.stretch(match.span())
-        pence = _pence_after(said)
-        first, last, about = hedged(line, said.first, said.last + (pence > 0))
-        value = None if _is_no_sum(said, weight_words) or is_rate(line, last) else _sum(said, pence)
-        line.take(Mention("money", value, first, last, about))
+    for rule in (CURRENCY_FIRST, CURRENCY_LAST):
+        for match in line.find(rule, MONEY_KINDS):
+            if rule is CURRENCY_LAST or not _is_of_the_number_before(line, match.start()):
+                _take_money(line.stretch(match.span()), weight_words)
+
+
+def _is_of_the_number_before(line: Line, at: int) -> bool:
+    """Whether a currency goes with the number before it, "250 quid 3 hours", and not the one after, "10k £340"."""
+    numbered = line.kind(at - 1) in ("number", "decimal", "fraction", "thousands")
+    return numbered and (line.glued(at) or not line.glued(at + 1))
+
+
+def _take_money(said: Stretch, weight_words: frozenset[str]) -> None:
+    pence = _pence_after(said)
+    first, last, about = hedged(said.line, said.first, said.last + (pence > 0))
+    value = None if _is_no_sum(said, weight_words) or is_rate(said.line, last) else _sum(said, pence)
+    said.line.take(Mention("money", value, first, last, about))
 
 
 def _pence_after(said: Stretch) -> int:

@@ -8,11 +8,9 @@ BETWEEN = pattern(f"(?: from | between )? about? ({TIME}) ish? [dash till and] a
 
 SCORE_UP_TO = 5 * 60
 FIGURES = frozenset(("number", "decimal", "dash", "till"))
-NOT_TIMES = frozenset(
-    ("hour", "minute", "month", "unit", "money", "countable", "day", "week", "percent", "ordinal", "fraction")
-)
-JOINED_ON = ("dash", "slash", "till")
-BEFORE_OTHERS = ("dash", "slash", "money")
+NOT_TIMES = frozenset(("hour", "minute", "month", "unit", "countable", "day", "week", "percent", "ordinal", "fraction"))
+JOINED_ON = ("slash", "till")
+BEFORE_OTHERS = ("slash", "money")
 FIGURES_ON_A_ROTA = 4
 Sets = dict[str, frozenset[str]]
 
@@ -39,14 +37,22 @@ def _is_of_something_else(said: Stretch, sets: Sets) -> bool:
         return True
     if said.next_kind in NOT_TIMES and not _is_on_a_rota(said):
         return True
-    if said.next_kind in JOINED_ON and line.kind(said.last + 1) == "number":
+    joined_on = said.next_kind in JOINED_ON or _is_hyphen(line, said.last)
+    if joined_on and line.kind(said.last + 1) == "number":
         return True
-    if said.before in sets["aged"] | sets["label"] or line.kind(said.first - 1) in BEFORE_OTHERS:
+    if _is_hyphen(line, said.first - 1) or line.kind(said.first - 1) in BEFORE_OTHERS:
+        return True
+    if said.before in sets["aged"] | sets["label"]:
         return True
     if line.kind(said.first - 1) == "month" and line.kind(said.first - 2) not in ("number", "ordinal", "of"):
         return True
     things = said.next_kind == "word" and line.fold(said.last).endswith(tuple(sets["plural_marks"]))
     return things and FIGURES.issuperset(said.kinds)
+
+
+def _is_hyphen(line: Line, at: int) -> bool:
+    """Whether a dash joins what stands beside it; with spaces around it, it parts them ("lunch club - 9-12")."""
+    return line.kind(at) == "dash" and (line.glued(at) or line.glued(at + 1))
 
 
 def _is_on_a_rota(said: Stretch) -> bool:

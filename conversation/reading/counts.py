@@ -29,7 +29,9 @@ def _codes(word: Lexeme) -> tuple[str, ...]:
 def _take_counted(line: Line, first: int, last: int, labels: frozenset[str]) -> None:
     """Takes a count: of a range the lower number, as inexact; null where it is multiplied or negative."""
     numbers = [at for at in range(first, last) if line.kind(at) in ("number", "couple")]
-    if len(numbers) > 1 and line.kind(numbers[0] + 1) == "and" and line.kind(first) != "between":
+    listed = line.kind(numbers[0] + 1) == "and" and line.kind(first) != "between"
+    of_a_range = line.kind(first - 1) == "dash" and line.glued(first)
+    if len(numbers) > 1 and (listed or of_a_range):
         first, numbers = numbers[1], numbers[1:]
     whose = line.fold(last) == "'" and line.glued(last)
     if whose or line.fold(first - 1) in labels or (line.kind(first - 1) == "dash" and line.glued(first)):
