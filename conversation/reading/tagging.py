@@ -86,9 +86,8 @@ class Tagger:
             lexeme_of += [len(lexemes)] * (after - at)
             lexemes.append(lexeme)
             at = after
-            if lexeme.kind == "close" and _is_said_twice(lexemes):
-                lexeme_of = [min(place, len(lexemes) - len(SAID_TWICE)) for place in lexeme_of]
-                _merge_said_twice(lexemes)
+            if lexeme.kind == "close" and _merge_said_twice(lexemes):
+                lexeme_of = [min(place, len(lexemes) - 1) for place in lexeme_of]
         shape = "".join(KINDS[lexeme.kind] for lexeme in lexemes)
         words = [token.fold for token in tokens]
         return Line(text, lexemes, shape, words, lexeme_of, has_bullets=KINDS["bullet"] in shape)
@@ -173,16 +172,14 @@ class Tagger:
         return _lexeme(meaning.kind, tokens, at, at + 1, meaning.value)
 
 
-def _is_said_twice(lexemes: Sequence[Lexeme]) -> bool:
-    """Whether the last lexemes are a number in figures and in words: "16 (sixteen)"."""
+def _merge_said_twice(lexemes: list[Lexeme]) -> bool:
+    """Makes one of a number in figures and in words, "16 (sixteen)", where the lexemes end with it."""
     last = lexemes[-len(SAID_TWICE) :]
-    return [one.kind for one in last] == SAID_TWICE and last[0].value == last[2].value
-
-
-def _merge_said_twice(lexemes: list[Lexeme]) -> None:
-    """Makes one number of the last lexemes."""
-    lexemes[-len(SAID_TWICE)].end = lexemes[-1].end
+    if [one.kind for one in last] != SAID_TWICE or last[0].value != last[2].value:
+        return False
+    last[0].end = last[-1].end
     del lexemes[1 - len(SAID_TWICE) :]
+    return True
 
 
 def _by_tokens(phrases: Mapping[str, Meaning]) -> dict[str, Meaning]:
