@@ -110,8 +110,8 @@ def _in_short(scene: Scene, figure: Figure) -> Markup:
     title = figure.title.say(speech.language)
     if speech.words_only:
         return speech.say("kvi-words", title=title, stands=", ".join(part for part in parts if part))
-    stands = f"{bar(figure)} {' · '.join(part for part in parts[:2] if part)}".strip()
-    said = speech.say("kvi-short", title=title, stands=stands)
+    stands = " · ".join(part for part in parts[:2] if part)
+    said = speech.say("kvi-short", title=title, stands="\n".join(part for part in (bar(figure), stands) if part))
     return Markup(f"{said}\n{speech.say('kvi-gap', gap=parts[2])}") if parts[2] else said
 
 

@@ -39,8 +39,9 @@ kvi-days = { $first } to { $last }
 kvi-page = <b>{ $organisation }</b>, up to { $day }
     Page { $page } of { $pages }
 kvi-commitment = {""}
+    <u>{ $title }</u>
+kvi-short = {""}
     <b>{ $title }</b>
-kvi-short = { $title }
     { $stands }
 kvi-words = { $title }: { $stands }.
 kvi-gap = { $gap }
