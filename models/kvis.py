@@ -13,7 +13,7 @@ ANY = "*"
 
 
 class KviDay(Table):
-    """What the entries of one day add to a KVI: in all, in a team, under a contract, and in a team under a contract.
+    """What the entries of one day add to a KVI: in all, in a team, and under a contract.
 
     `amount` and `base` are in the measured field's smallest unit (a share's `base` is what it is a share of; for
     outcomes they are the steps of `charter/outcomes.py`). `overlap` is the part of `amount` that a valued KVI

@@ -9,7 +9,6 @@ from models.totals.moving import exchange_totals as exchange_totals
 from models.totals.moving import move_totals as move_totals
 from models.totals.narrowing import EVERYTHING as EVERYTHING
 from models.totals.narrowing import Narrowing as Narrowing
-from models.totals.reading import amounts_by_day as amounts_by_day
 from models.totals.reading import figure_of as figure_of
 from models.totals.reading import figures as figures
 from models.totals.reading import figures_between as figures_between

@@ -125,12 +125,11 @@ def _add_days() -> str:
 
 
 def _in_scopes(table: str, columns: str) -> str:
-    """The rows of a table four times: in all, in their team, under their contract, and in the team under it."""
+    """The rows of a table three times: in all, in their team, and under their contract."""
     scopes = (
         (f"'{ANY}' AS team, '{ANY}' AS contract", ""),
         (f"team, '{ANY}' AS contract", ""),
         (f"'{ANY}' AS team, contract", " WHERE contract <> ''"),
-        ("team, contract", " WHERE contract <> ''"),
     )
     return " UNION ALL ".join(f"SELECT {scope}, {columns} FROM {table}{only}" for scope, only in scopes)
 

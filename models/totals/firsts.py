@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from charter.period import Period
 from models.kvis import ANY, KviFirst, KviPresence
 from models.totals.rows import add_rows, delete_rows
 
-FirstKey = tuple[str, str, Period, str, str, str]
-"""KVI, sort, period, team, contract and subject."""
+FirstKey = tuple[str, str, date, str, str, str]
+"""KVI, sort, the period's first day, team, contract and subject."""
 NewKey = tuple[str, str, str, str, date]
 """KVI, sort, team, contract and day."""
+COLUMNS = ", ".join(column.name for column in KviFirst.__table__.columns)
 KEYS = tuple(f"of_{column.name}" for column in KviFirst.__table__.primary_key)
 
 
@@ -46,20 +46,14 @@ async def _counted(
     session: AsyncSession, moved: Mapping[FirstKey, Mapping[date, int]]
 ) -> dict[FirstKey, tuple[int, date, bool]]:
     """The entries of each after the move, its first day as it was kept, and whether it is new."""
-    by_row = {_row(key): key for key in moved}
-    rows = [(*row, _earliest(moved[key]), sum(moved[key].values())) for row, key in by_row.items()]
-    columns = "kvi, sort, period, team, contract, subject, day, entries"
-    found = await add_rows(session, KviFirst, rows, grow=("entries",), returning=columns)
+    nets = {key: sum(days.values()) for key, days in moved.items()}
+    rows = [(*key, _earliest(moved[key]), net) for key, net in nets.items()]
+    found = await add_rows(session, KviFirst, rows, grow=("entries",), returning=COLUMNS)
     kept: dict[FirstKey, tuple[int, date, bool]] = {}
-    for row in found:
-        key = by_row[row.kvi, row.sort, _as_day(row.period), row.team, row.contract, row.subject]
-        kept[key] = row.entries, _as_day(row.day), row.entries == sum(moved[key].values())
+    for code, sort, period, team, contract, subject, day, entries in map(tuple, found):
+        key = (code, sort, _as_day(period), team, contract, subject)
+        kept[key] = entries, _as_day(day), entries == nets[key]
     return kept
-
-
-def _row(key: FirstKey) -> tuple[str, str, date, str, str, str]:
-    code, sort, period, team, contract, subject = key
-    return code, sort, period.first, team, contract, subject
 
 
 def _as_day(value: date | str) -> date:
@@ -68,7 +62,7 @@ def _as_day(value: date | str) -> date:
 
 
 def _earliest(days: Mapping[date, int]) -> date:
-    return min((day for day, count in days.items() if count > 0), default=min(days))
+    return next(iter(days)) if len(days) == 1 else min((day for day in days if days[day] > 0), default=min(days))
 
 
 async def _first_then(
@@ -78,16 +72,17 @@ async def _first_then(
     if entries == 0:
         return None
     if days.get(first, 0) < 0:
-        return await _first_present(session, key)
-    return min(first, _earliest(days)) if any(count > 0 for count in days.values()) else first
+        return await _first_present(session, key, first)
+    return min([first, *(day for day, count in days.items() if count > 0)])
 
 
-async def _first_present(session: AsyncSession, key: FirstKey) -> date | None:
-    code, sort, period, team, contract, subject = key
+async def _first_present(session: AsyncSession, key: FirstKey, after: date) -> date | None:
+    """The first day, from one on, on which it is there; in the same period, where it is known to be still."""
+    code, sort, _, team, contract, subject = key
     statement = select(KviPresence.day).where(
         KviPresence.kvi == code,
         KviPresence.sort == sort,
-        KviPresence.day.between(period.first, period.last),
+        KviPresence.day >= after,
         KviPresence.subject == subject,
         KviPresence.entries > 0,
     )
@@ -99,9 +94,9 @@ async def _first_present(session: AsyncSession, key: FirstKey) -> date | None:
 
 
 async def _write(session: AsyncSession, changed: list[tuple[FirstKey, date, date | None]]) -> None:
-    gone = [_row(key) for key, _, then in changed if then is None]
+    gone = [key for key, _, then in changed if then is None]
     await delete_rows(session, KviFirst, gone, "entries = 0")
-    moved = [dict(zip(KEYS, _row(key), strict=True)) | {"then": then} for key, _, then in changed if then is not None]
+    moved = [dict(zip(KEYS, key, strict=True)) | {"then": then} for key, _, then in changed if then is not None]
     if moved:
         table: Any = KviFirst.__table__
         same = (table.c[name.removeprefix("of_")] == bindparam(name) for name in KEYS)

@@ -12,7 +12,7 @@ from operator import itemgetter
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.contribution import Contribution, contributions
-from charter.period import Period, period_of
+from charter.period import period_of
 from charter.schema import Charter, Improved, Kvi, Shift
 from models.facts import Counted, as_counted
 from models.kvis import KviDay, KviPresence
@@ -99,11 +99,13 @@ async def _write(session: AsyncSession, charter: Charter, moves: Moves, complete
 def _firsts(charter: Charter, kvis: dict[str, Kvi], moved: dict[PresenceKey, int]) -> dict[FirstKey, dict[date, int]]:
     """How many entries came or went on each day, for each distinct thing in each scope and period."""
     starts = charter.organisation.year_starts
-    periods: dict[tuple[str, date], Period] = {}
+    periods: dict[tuple[str, date], date] = {}
     found: dict[FirstKey, dict[date, int]] = defaultdict(dict)
     for (code, sort, day, team, contract, subject), count in sorted(moved.items(), key=itemgetter(0)):
         name = kvis[code].period
-        period = periods.setdefault((name, day), period_of(name, day, starts))
+        period = periods.get((name, day))
+        if period is None:
+            period = periods[name, day] = period_of(name, day, starts).first
         for scope in scopes_with(team, contract):
             days = found[code, sort, period, *scope, subject]
             days[day] = days.get(day, 0) + count

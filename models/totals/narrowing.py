@@ -18,6 +18,11 @@ class Narrowing:
     contract: str | None = None
 
     @property
+    def is_kept(self) -> bool:
+        """Whether totals are kept for its scopes: of teams, or of a contract; not of both at once."""
+        return not self.teams or self.contract is None
+
+    @property
     def scopes(self) -> list[Scope]:
         """The scopes that together hold all its entries, each once."""
         return [(team, self.contract or ANY) for team in dict.fromkeys(self.teams)] or [(ANY, self.contract or ANY)]
@@ -35,9 +40,9 @@ class Asked:
 
 
 def scopes_with(team: str, contract: str | None) -> list[Scope]:
-    """Every scope that an entry of a team and a contract is in."""
+    """The scopes that totals are kept for and an entry is in: all, its team, its contract; not both of them."""
     found = [(ANY, ANY), (team, ANY)]
-    return [*found, (ANY, contract), (team, contract)] if contract else found
+    return [*found, (ANY, contract)] if contract else found
 
 
 def teams_of(charter: Charter, contract: str) -> tuple[str, ...]:

@@ -7,13 +7,11 @@ entries themselves are counted, so that no figure is ever half a one.
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.figure import Figure, Parts, figure
 from charter.period import Period, period_of
 from charter.schema import Charter, Kvi
-from models.kvis import KviDay
 from models.totals.builds import complete, hold_still
 from models.totals.narrowing import EVERYTHING, Asked, Narrowing
 from models.totals.recounting import recount
@@ -62,7 +60,7 @@ async def parts_of_all(
 ) -> list[Parts]:
     """What the entries of the days asked for add up to, KVI by KVI."""
     await hold_still(session, alone=False)
-    kept = await complete(session, charter)
+    kept = await complete(session, charter) if narrowing.is_kept else set()
     summed = await summed_up(session, charter, [one for one in asked if one.kvi.code in kept], narrowing)
     found = []
     for one in asked:
@@ -72,16 +70,3 @@ async def parts_of_all(
         else:
             found.append(await with_standing(session, charter, one, narrowing, parts))
     return found
-
-
-async def amounts_by_day(
-    session: AsyncSession, kvi: Kvi, days: Period, narrowing: Narrowing = EVERYTHING
-) -> dict[date, tuple[int, int]]:
-    """The amount and base of each day that has any, for a trend."""
-    statement = (
-        select(KviDay.day, func.sum(KviDay.amount), func.sum(KviDay.base))
-        .where(KviDay.kvi == kvi.code, KviDay.day.between(days.first, days.last))
-        .where(tuple_(KviDay.team, KviDay.contract).in_(narrowing.scopes))
-        .group_by(KviDay.day)
-    )
-    return {day: (int(amount), int(base)) for day, amount, base in await session.execute(statement)}

@@ -1,4 +1,7 @@
-"""A KVI's parts counted from the entries themselves: the slow way, for while its totals are being made anew."""
+"""A KVI's parts counted from the entries themselves: the slow way, for what no totals are kept of.
+
+That is a KVI whose totals are being made anew, and a team under a contract.
+"""
 
 from typing import Any
 

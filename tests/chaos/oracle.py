@@ -3,7 +3,6 @@
 import asyncio
 from collections import Counter
 from datetime import date, datetime
-from itertools import product
 from typing import Any
 
 from sqlalchemy import text
@@ -59,7 +58,7 @@ class Books:
         for kvi in (kvi for commitment in charter["commitments"] for kvi in commitment["kvis"]):
             for entry in entries:
                 if entry.state == "counted" and _counts(charter, kvi, entry):
-                    for team, contract in product((entry.team, ALL), (entry.contract or "", ALL)):
+                    for team, contract in {(ALL, ALL), (entry.team, ALL), (ALL, entry.contract or ALL)}:
                         wanted[kvi["code"], team, contract, _day(entry.day), "entries"] += 1
                         wanted[kvi["code"], team, contract, _day(entry.day), "amount"] += _amount(charter, kvi, entry)
         found: Counter[Any] = Counter()
