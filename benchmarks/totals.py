@@ -286,7 +286,7 @@ async def _save(database: Database, charter: Charter) -> None:
             without.append(await seconds(lambda: _write(database, charter, chance)))
     ours, bare = (statistics.median(times) * 1000 for times in (with_totals, without))
     print(
-        f"  an entry's transaction (update, entry, reply): {bare:.2f} ms without totals, {ours:.2f} ms with: {ours / bare:.2f} times",
+        f"  its transaction (update, entry, reply): {bare:.2f} ms, with totals {ours:.2f} ms: {ours / bare:.2f} times",
         flush=True,
     )
 

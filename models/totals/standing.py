@@ -53,13 +53,14 @@ async def training_in_date(
     session: AsyncSession, charter: Charter, kvi: Kvi, day: date, narrowing: Narrowing
 ) -> tuple[int, int]:
     """Of the people active on a day, person by course required of them: how many are in date, of how many."""
+    active = _active(charter, kvi, day, narrowing)
     parts = [
         select(
             func.count(Membership.person_id.distinct()).label("required"),
             func.count(case((_taken(course, day), Membership.person_id)).distinct()).label("in_date"),
         )
         .join(Person, Person.id == Membership.person_id)
-        .where(Membership.role.in_(course.required_for), *_active(charter, kvi, day, narrowing))
+        .where(Membership.role.in_(course.required_for), *active)
         for course in courses_of(charter, kvi)
         if course.required_for and not gone_by(course, day)
     ]
