@@ -24,8 +24,10 @@ test: .venv/tests ## Run every test
 run: .venv/runs ## Run the bot itself (docs/going-live.md)
 	@$(BIN)/caretally run $(ARGS)
 
-bench: .venv/tests ## Measure updates a second, start-up and memory
+bench: .venv/tests ## Measure answers a second and their time, what falls due, sending, start-up and memory
 	@$(BIN)/python -m benchmarks.updates
+	@$(BIN)/python -m benchmarks.due
+	@$(BIN)/python -m benchmarks.sending
 	@$(BIN)/python -m benchmarks.startup
 
 pictures: .venv/tests ## Make the README's pictures again

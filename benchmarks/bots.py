@@ -1,21 +1,19 @@
-"""The two bots that `benchmarks.updates` measures, each a process of its own: `python -m benchmarks.bots NAME URL`.
+"""The bots that are measured, each a process of its own: `python -m benchmarks.bots NAME STAND-IN [options]`.
 
-`ours` is CareTally on SQLite, in a folder of its own, with everybody joined and the sender's limiter off; `echo` is a
-bare python-telegram-bot that says back what it hears, one message after the other, and keeps nothing.
+`ours` is CareTally; `echo` is a bare python-telegram-bot that says back what it hears, one message after the other,
+and keeps nothing.
 """
 
+import argparse
 import asyncio
-import sys
 import tempfile
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from telegram import Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 TOKEN = "123456:BENCH"
-PEOPLE = 2000
-FIRST_ID = 10_001
 CHARTER = Path(__file__).parent.parent / "charters" / "riverside.toml"
 
 
@@ -31,7 +29,7 @@ def echo(url: str) -> None:
     application.run_polling(allowed_updates=["message"])
 
 
-async def ours(url: str) -> None:
+async def ours(options: argparse.Namespace) -> None:
     """CareTally, until it is stopped."""
     from bot.compose import App
     from bot.settings import Settings
@@ -40,29 +38,39 @@ async def ours(url: str) -> None:
 
     stop = stop_on_signals()
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(telegram_token=TOKEN, telegram_url=url, charter=CHARTER, data=Path(folder))
-        await _have_all_joined(settings.database)
-        async with App(settings, lambda: datetime.now(UTC), limiter=Limiter(limited=False)) as app:
+        settings = Settings(
+            telegram_token=TOKEN,
+            telegram_url=options.url,
+            charter=CHARTER,
+            data=Path(folder),
+            database_url=options.database,
+            webhook_url=options.webhook,
+            port=options.port,
+        )
+        limiter = Limiter(limited=options.limited)
+        async with App(settings, lambda: datetime.now(UTC), only=options.only, limiter=limiter) as app:
             await app.run_until(stop)
 
 
-async def _have_all_joined(url: str) -> None:
-    from bot.databases import opened
-    from models.directory import add_person, give_place
-
-    now = datetime.now(UTC)
-    async with opened(url) as database, database.unit() as session:
-        for number in range(FIRST_ID, FIRST_ID + PEOPLE):
-            person = await add_person(session, name=f"Person {number}", language="en", chat_id=number, joined_at=now)
-            await give_place(session, person, "carer", "salford-east", date(2026, 1, 1))
+def main() -> None:
+    """Run the bot that is named."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("name", choices=("echo", "ours"))
+    parser.add_argument("url")
+    parser.add_argument("--database")
+    parser.add_argument("--only", choices=("web", "work"))
+    parser.add_argument("--webhook", help="the address that the stand-in posts to")
+    parser.add_argument("--port", type=int, default=8080)
+    parser.add_argument("--limited", action="store_true", help="keep Telegram's limits")
+    options = parser.parse_args()
+    if options.name == "echo":
+        echo(options.url)
+    else:
+        uvloop.run(ours(options))
 
 
 if __name__ == "__main__":
     import uvloop
 
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
-    name, address = sys.argv[1:]
-    if name == "echo":
-        echo(address)
-    else:
-        uvloop.run(ours(address))
+    main()
