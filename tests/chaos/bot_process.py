@@ -11,9 +11,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import uvloop
@@ -27,7 +28,7 @@ from bot.settings import Settings
 from bot.stopping import stop_on_signals
 from bot.telegram_out import TelegramChannel
 from models.database import Database
-from scheduler import sender
+from scheduler import sender, tenure
 from scheduler.limiter import Limiter
 from tests.chaos.shared_clock import SharedClock
 
@@ -71,11 +72,20 @@ def start_bot(
 def _live(settings: Settings, clock_file: Path, only: Only | None, dies: Failpoint | None, limited: bool) -> None:
     log = os.open(settings.data / "bot.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 2)
+    Thread(target=_end_with_the_test, daemon=True).start()
     set_up_log("info", "json", ())
     if dies is not None:
         _place(dies)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(_run(settings, SharedClock(clock_file), only, Limiter(limited)))
+
+
+def _end_with_the_test() -> None:
+    """Leaves no bot behind where the test itself was killed."""
+    test = parent_process()
+    if test is not None:
+        test.join()
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 async def _run(settings: Settings, clock: SharedClock, only: Only | None, limiter: Limiter) -> None:
@@ -89,7 +99,8 @@ def _place(dies: Failpoint) -> None:
 
     Leases are short, so that the next one takes over soon.
     """
-    sender.LEASES["postgresql"], sender.POLL = timedelta(seconds=0.6), 0.2
+    sender.LEASES["postgresql"] = tenure.LENGTHS["postgresql"] = timedelta(seconds=0.6)
+    sender.POLL = tenure.LOOK = 0.1
     Database.unit = _around_commits(Database.unit, dies)  # type: ignore[method-assign]
     TelegramChannel.send = _around(TelegramChannel.send, dies, "send")  # type: ignore[method-assign]
     Poller._fetch = _around(Poller._fetch, dies, "acknowledgement")  # type: ignore[method-assign]

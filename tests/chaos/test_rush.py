@@ -18,7 +18,7 @@ from tests.chaos.shared_clock import SharedClock
 
 
 async def test_two_messages_of_each_at_the_same_instant_lose_nothing(database_url: str, tmp_path: Path) -> None:
-    people = range(2001, 2061 if database_url.startswith("sqlite") else 2201)
+    people = range(2001, 2041 if database_url.startswith("sqlite") else 2201)
     await organisation(database_url, list(people))
     world = World(clock=Clock(BEGIN + timedelta(hours=1)), webhook_pause=0.2)
     for number in people:
