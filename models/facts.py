@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.facts import EntryFacts, still_counted
@@ -13,8 +13,8 @@ from models.entries import Entry, EntryScore, EntryValue
 CURRENT = and_(Entry.replaced_by.is_(None), Entry.deleted_at.is_(None))
 """What stands: neither replaced nor deleted."""
 
-COUNTS = and_(Entry.state == "counted", CURRENT)
-"""What stands and neither waits for a check nor was refused at one."""
+COUNTS = and_(Entry.state == literal_column("'counted'"), CURRENT)
+"""What stands and neither waits for a check nor was refused at one; literal, as the indexes of such entries have it."""
 
 
 @dataclass(frozen=True)

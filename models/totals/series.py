@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, select, text, true
+from sqlalchemy import ColumnElement, literal_column, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.contribution import contribution
@@ -119,7 +119,7 @@ async def readings_of(
     session: AsyncSession, charter: Charter, kvi: Kvi, *criteria: ColumnElement[bool]
 ) -> Mapping[Subject, list[Placed]]:
     """The readings that a KVI counts among those that meet some criteria, by subject."""
-    statement = select(Entry).where(Entry.kind == "outcome", COUNTS, *criteria).order_by(Entry.id)
+    statement = select(Entry).where(Entry.kind == literal_column("'outcome'"), COUNTS, *criteria).order_by(Entry.id)
     found: defaultdict[Subject, list[Placed]] = defaultdict(list)
     last = 0
     while entries := list(await session.scalars(statement.where(Entry.id > last).limit(AT_ONCE))):

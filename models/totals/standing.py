@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal_column, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -53,14 +53,13 @@ async def training_in_date(
     session: AsyncSession, charter: Charter, kvi: Kvi, day: date, narrowing: Narrowing
 ) -> tuple[int, int]:
     """Of the people active on a day, person by course required of them: how many are in date, of how many."""
-    active = _active(charter, kvi, day, narrowing)
+    places = select(Membership.person_id, Membership.role).join(Person, Person.id == Membership.person_id)
+    active = places.where(*_active(charter, kvi, day, narrowing)).distinct().cte("active")
     parts = [
         select(
-            func.count(Membership.person_id.distinct()).label("required"),
-            func.count(case((_taken(course, day), Membership.person_id)).distinct()).label("in_date"),
-        )
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.role.in_(course.required_for), *active)
+            func.count(active.c.person_id.distinct()).label("required"),
+            func.count(case((_taken(course, active.c.person_id, day), active.c.person_id)).distinct()).label("in_date"),
+        ).where(active.c.role.in_(course.required_for))
         for course in courses_of(charter, kvi)
         if course.required_for and not gone_by(course, day)
     ]
@@ -70,18 +69,14 @@ async def training_in_date(
     return sum(row.in_date for row in counts), sum(row.required for row in counts)
 
 
-def _taken(course: Activity, day: date) -> ColumnElement[bool]:
+def _taken(course: Activity, person: ColumnElement[int], day: date) -> ColumnElement[bool]:
     """Whether somebody took a course lately enough for it to be valid on a day."""
-    return (
-        exists()
-        .where(
-            Entry.person_id == Membership.person_id,
-            Entry.activity == course.code,
-            Entry.kind == "training",
-            Entry.day.between(in_date_since(course, day), day),
-            COUNTS,
-        )
-        .correlate(Membership)
+    return exists().where(
+        Entry.person_id == person,
+        Entry.activity == course.code,
+        Entry.kind == literal_column("'training'"),
+        Entry.day.between(in_date_since(course, day), day),
+        COUNTS,
     )
 
 
