@@ -82,7 +82,7 @@ async def _orphans(url: str, charter: "Charter") -> list[str]:
 
     async with opened(url) as database, database.look() as session:
         return [
-            f'the {one.what} "{one.code}" is in use ({one.used} times) and would be lost; '
+            f'the {one.what} "{one.code}" is in use ({one.used}) and would be lost; '
             "keep it in the file, with retired = and its last day"
             for one in await orphans(session, charter)
         ]
