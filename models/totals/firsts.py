@@ -71,9 +71,8 @@ async def _first_then(
     """The first day after the move; None where nothing is left."""
     if entries == 0:
         return None
-    if days.get(first, 0) < 0:
-        return await _first_present(session, key, first)
-    return min([first, *(day for day, count in days.items() if count > 0)])
+    earliest = min([first, *(day for day, count in days.items() if count > 0)])
+    return await _first_present(session, key, earliest) if days.get(first, 0) < 0 else earliest
 
 
 async def _first_present(session: AsyncSession, key: FirstKey, after: date) -> date | None:

@@ -66,6 +66,14 @@ async def test_a_difference_is_named_by_kvi_team_and_day(database: Database) -> 
     assert "SUM, team east, 2026-05-04: amount 61 where the entries give 60." in [str(one) for one in found]
 
 
+async def test_a_first_day_moved_to_an_earlier_one_is_found_there(database: Database) -> None:
+    history = await set_up(database)
+    first = await save(database, history, day=date(2026, 5, 10))
+    await save(database, history, day=date(2026, 5, 20))
+    await save(database, history, day=date(2026, 5, 2), replaces=first)
+    assert await differences(database, CHARTER) == []
+
+
 async def test_only_what_a_charter_changes_is_made_anew(database: Database) -> None:
     history = await set_up(database)
     await save(database, history)
