@@ -10,6 +10,7 @@ from charter.definition import definition_of
 from charter.schema import Charter
 from models.kvis import KviBuild
 
+BEGUN = select(KviBuild.kvi, KviBuild.definition, KviBuild.through).where(KviBuild.through.is_not(None))
 TOTALS_LOCK = 7_401
 """The advisory lock of the totals on PostgreSQL: shared by those who write entries, alone for who makes totals anew."""
 
@@ -28,8 +29,7 @@ async def reach(session: AsyncSession, charter: Charter, *, writing: bool = Fals
     which one process has taken up a new charter and another still writes entries by the old one.
     """
     wanted = definitions(charter)
-    columns = (KviBuild.kvi, KviBuild.definition, KviBuild.through)
-    rows = (await session.execute(select(*columns).where(KviBuild.through.is_not(None)))).all()
+    rows = (await session.execute(BEGUN)).all()
     others = sorted(code for code, definition, _ in rows if wanted.get(code) != definition)
     if writing and others:
         await session.execute(update(KviBuild).where(KviBuild.kvi.in_(others)).values(through=None))

@@ -25,16 +25,23 @@ from models.totals.series import Moved, move_series
 DayKey = tuple[str, str, str, date]
 PresenceKey = tuple[str, str, date, str, str, str]
 SUMS = ("amount", "base", "overlap", "entries", "checked", "new_people", "new_values")
-NEW = {"person": "new_people", "value": "new_values"}
+"""What a row of a day keeps, in its columns' order."""
+NEW = {"person": (0, 0, 0, 0, 0, 1, 0), "value": (0, 0, 0, 0, 0, 0, 1)}
+"""What one that is met for the first time adds to its day's row."""
 
 
 @dataclass
 class Moves:
     """What is to be added to which rows."""
 
-    days: defaultdict[DayKey, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    days: dict[DayKey, tuple[int, ...]] = field(default_factory=dict)
     presences: Counter[PresenceKey] = field(default_factory=Counter)
     readings: dict[str, list[Moved]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, key: DayKey, numbers: tuple[int, ...], times: int = 1) -> None:
+        """Adds numbers, in the order of `SUMS`, to a day's row."""
+        before = self.days.get(key, (0,) * len(SUMS))
+        self.days[key] = tuple(old + times * new for old, new in zip(before, numbers, strict=True))
 
 
 async def exchange_totals(
@@ -64,13 +71,9 @@ async def move_totals(session: AsyncSession, charter: Charter, entries: Iterable
 
 def _collect(moves: Moves, kvi: Kvi, added: Contribution, entry: Counted, sign: int) -> None:
     facts = entry.facts
+    numbers = (added.amount, added.base, added.overlap, 1, int(entry.checked), 0, 0)
     for scope in scopes_with(facts.team, facts.contract):
-        sums = moves.days[kvi.code, *scope, facts.day]
-        sums["amount"] += sign * added.amount
-        sums["base"] += sign * added.base
-        sums["overlap"] += sign * added.overlap
-        sums["entries"] += sign
-        sums["checked"] += sign * entry.checked
+        moves.add((kvi.code, *scope, facts.day), numbers, sign)
     where = (facts.day, facts.team, facts.contract or "")
     moves.presences[kvi.code, "person", *where, str(facts.person)] += sign
     if added.value is not None:
@@ -84,14 +87,14 @@ async def _write(session: AsyncSession, charter: Charter, moves: Moves, complete
     moved = {key: count for key, count in moves.presences.items() if count}
     await add_rows(session, KviPresence, [(*key, count) for key, count in moved.items()], grow=("entries",))
     for (code, sort, team, contract, day), count in (await move_firsts(session, _firsts(charter, kvis, moved))).items():
-        moves.days[code, team, contract, day][NEW[sort]] += count
+        moves.add((code, team, contract, day), NEW[sort], count)
     for code, readings in moves.readings.items():
         if code in complete:
             for where, step in (await move_series(session, charter, kvis[code], readings)).items():
-                moves.days[code, *where].update(step)
-    rows = [(*key, *(sums[name] for name in SUMS)) for key, sums in moves.days.items() if any(sums.values())]
+                moves.add((code, *where), (step["amount"], step["base"], 0, 0, 0, 0, 0))
+    rows = [(*key, *numbers) for key, numbers in moves.days.items() if any(numbers)]
     await add_rows(session, KviDay, rows, grow=SUMS)
-    lessened = [key for key, sums in moves.days.items() if sums["entries"] < 0]
+    lessened = [key for key, numbers in moves.days.items() if numbers[SUMS.index("entries")] < 0]
     await delete_rows(session, KviDay, lessened, "entries = 0")
     await delete_rows(session, KviPresence, [key for key, count in moved.items() if count < 0], "entries = 0")
 
