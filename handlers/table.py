@@ -104,8 +104,3 @@ CARDS: Mapping[str, CardKind] = {
     settings.STOPPED: CardKind(settings.tap, settings.take_words),
     reminding.KIND: CardKind(reminding.tap, reminding.take_words),
 }
-
-
-def command_of(name: str) -> Command | None:
-    """The command called so."""
-    return next((command for command in COMMANDS if command.name == name), None)
