@@ -20,7 +20,8 @@ class Entry(Table):
     `day` is a local date. `place` is the outward code where it took place: its own, else its team's base as it was
     then; by it an entry is local. `subject` is the code of whom an outcome reading is about. `state` is `counted`,
     `waiting` (for a manager's check) or `refused`. `replaced_by` names the entry that a change put in its place.
-    `external_key` makes an imported row the same row next time.
+    `external_key` makes an imported row the same row next time. `valid_until`: the last day on which a course is in
+    date, where its certificate says so; else the charter's `valid_for` counts.
     """
 
     __tablename__ = "entry"
@@ -55,6 +56,7 @@ class Entry(Table):
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)
     deleted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
+    valid_until: Mapped[date | None]
 
 
 class EntryValue(Table):
