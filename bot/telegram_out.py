@@ -36,6 +36,8 @@ CANNOT_EDIT = (
 NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid")
 NOT_REACHED = (ClientConnectorError, ConnectionTimeoutError)
 """What the HTTP client raises where nothing can have left this machine."""
+FILE_SECONDS = 60.0
+"""How long Telegram may think about a file before it answers: a report may have some megabytes."""
 NETWORK_WAIT = timedelta(seconds=5)
 TOKEN_WAIT = timedelta(minutes=1)
 
@@ -64,6 +66,16 @@ class TelegramChannel:
 
     async def _send(self, parcel: Parcel) -> Message:
         markup = _inline(parcel) or _under_the_box(parcel)
+        if parcel.picture is not None and parcel.file_name:
+            return await self._bot.send_document(
+                parcel.chat_id,
+                parcel.picture,
+                parcel.text,
+                filename=parcel.file_name,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+                read_timeout=FILE_SECONDS,
+            )
         if parcel.picture is not None:
             return await self._bot.send_photo(
                 parcel.chat_id, parcel.picture, parcel.text, parse_mode=ParseMode.HTML, reply_markup=markup

@@ -80,12 +80,13 @@ Rows = tuple[tuple[Choice, ...], ...]
 class Message:
     """Something to be said: text in Telegram's HTML (typed words escaped), and the buttons under it, row by row.
 
-    `picture` is a PNG sent with the text as its caption.
+    `picture` is a PNG sent with the text as its caption; with a `file_name` it is a file of that name instead.
     """
 
     text: str
     choices: Rows = ()
     picture: bytes | None = None
+    file_name: str = ""
 
     @property
     def flat(self) -> tuple[Choice, ...]:

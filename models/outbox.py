@@ -42,6 +42,7 @@ async def put(
     buttons: Buttons = (),
     keyboard: Keyboard = (),
     picture: bytes | None = None,
+    file_name: str = "",
     method: Method = "send",
     edits: int | None = None,
     expires_at: datetime | None = None,
@@ -52,6 +53,7 @@ async def put(
     `lane` is 0 for what answers somebody and 1 for what falls due; an alert goes before both. `text` is Telegram's
     HTML. `edits` names the row whose message an `edit` or `clear` changes, or any earlier edit of that message; where
     the message, or the last edit of it, is still waiting, the change is merged into that row, whose number is given.
+    `picture` is a PNG, or with a `file_name` a file of any kind, whose caption the text is.
     Without `expires_at` the kind's lifetime counts. A ValueError for what Telegram could not show.
     """
     row = Outbox(
@@ -71,6 +73,8 @@ async def put(
     )
     if picture is not None:
         row.body["captioned"] = True
+    if file_name:
+        row.body["file_name"] = file_name
     if delete_message_id is not None:
         row.body["message_id"] = delete_message_id
     _check(row)

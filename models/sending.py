@@ -25,9 +25,10 @@ REPLY_LANE, DUE_LANE = 0, 1
 class Parcel:
     """A row on its way.
 
-    `method` is `send` (a message, or with `picture` a photo whose caption is the text), `edit` (the text and buttons
-    of `message_id`), `caption` (the same of a photo), `clear` (take its buttons off), `delete` or `leave`. `buttons`
-    are rows of `{"label", "data"}`, `keyboard` rows of labels. `root` is the row that first sent the message.
+    `method` is `send` (a message, or with `picture` a photo whose caption is the text, or a file where it has a
+    `file_name`), `edit` (the text and buttons of `message_id`), `caption` (the same of a photo or a file), `clear`
+    (take its buttons off), `delete` or `leave`. `buttons` are rows of `{"label", "data"}`, `keyboard` rows of labels.
+    `root` is the row that first sent the message.
     """
 
     row: int
@@ -37,6 +38,7 @@ class Parcel:
     buttons: tuple[tuple[dict[str, str], ...], ...] = ()
     keyboard: tuple[tuple[str, ...], ...] = ()
     picture: bytes | None = None
+    file_name: str = ""
     message_id: int | None = None
     root: int = 0
     person_id: int | None = None
@@ -120,6 +122,7 @@ def _parcel(row: Outbox, root: Outbox, method: str, picture: bytes | None) -> Pa
         buttons=tuple(tuple(buttons) for buttons in row.body["buttons"]),
         keyboard=tuple(tuple(labels) for labels in row.body["keyboard"]),
         picture=picture,
+        file_name=(root if method == "send" else row).body.get("file_name", ""),
         message_id=row.body.get("message_id", root.message_id),
         root=root.id,
         person_id=row.person_id,

@@ -72,6 +72,13 @@ async def test_a_message_arrives_with_its_buttons(line: Line) -> None:
     assert "is_disabled" in str(sent)
 
 
+async def test_a_file_arrives_under_its_name(line: Line) -> None:
+    await message(line, picture=b"%PDF-1.7 ...", file_name="Salford home care.pdf", text="Your report", buttons=YES)
+    assert line.last.text == "Your report"
+    assert line.last.content["document"]["file_name"] == "Salford home care.pdf"
+    assert labels(line.last) == [["Yes", "No"]]
+
+
 async def test_the_buttons_under_the_box_arrive(line: Line) -> None:
     await message(line, keyboard=(("Write hours",), ("My hours", "Help")))
     keyboard = line.world.chat(ASHA).keyboard

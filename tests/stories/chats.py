@@ -24,6 +24,7 @@ class Shown:
     text: str
     buttons: list[list[dict[str, str]]]
     picture: bool = False
+    file_name: str = ""
     ever: dict[str, str] = field(default_factory=dict)
     """Every button that it ever had, by label: stale ones can be pressed too."""
 
@@ -56,7 +57,7 @@ class Chats:
         text = plain(parcel.text or "")
         assert 0 < len(text) <= (1024 if parcel.picture else 4096), f"a message of {len(text)} characters"
         self._check_buttons(parcel)
-        message = Shown(self.last_id, text, parcel.buttons, bool(parcel.picture))
+        message = Shown(self.last_id, text, parcel.buttons, bool(parcel.picture), parcel.file_name)
         message.remember()
         self.shown.setdefault(parcel.chat_id, []).append(message)
         self._happened(parcel.chat_id, ">", message)
@@ -100,7 +101,8 @@ class Chats:
                 assert 0 < len(button["data"].encode()) <= 40, f"a button carries {button['data']}"
 
     def _happened(self, chat_id: int, mark: str, message: Shown) -> None:
-        lines = ["(a picture)"] if message.picture and mark == ">" else []
+        sent = f"(a file: {message.file_name})" if message.file_name else "(a picture)"
+        lines = [sent] if message.picture and mark == ">" else []
         lines += [line for line in message.text.split("\n") if line.strip()]
         lines += [" ".join(f"[{button['label']}]" for button in row) for row in message.buttons]
         self.events.append(Event(chat_id, mark, tuple(lines)))
