@@ -1,6 +1,7 @@
 """What people did: entries and their values. An entry is never overwritten; it is replaced, or marked deleted."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,6 +13,9 @@ HAS_KEY = text("external_key IS NOT NULL")
 STANDS = "state = 'counted' AND replaced_by IS NULL AND deleted_at IS NULL"
 TRAINING = text(f"kind = 'training' AND {STANDS}")
 OUTCOMES = text(f"kind = 'outcome' AND {STANDS}")
+
+Consent = Literal["us", "reports", "no"]
+"""What somebody's own words may be used for: only here, in reports without their name, or not at all."""
 
 
 class Entry(Table):
@@ -52,11 +56,11 @@ class Entry(Table):
     checked: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime] = mapped_column(Instant)
     settled_at: Mapped[datetime | None] = mapped_column(Instant)
+    valid_until: Mapped[date | None]
     replaced_by: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))
     replaced_at: Mapped[datetime | None] = mapped_column(Instant)
     deleted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)
-    valid_until: Mapped[date | None]
 
 
 class EntryValue(Table):
@@ -78,3 +82,20 @@ class EntryScore(Table):
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), primary_key=True)
     domain: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     score: Mapped[int]
+
+
+class Story(Table):
+    """What somebody said, in their own words, of the change that a reading showed, and what the words may be used for.
+
+    Of a refusal the words are emptied. `decided_by` wrote the last decision down at `decided_at`.
+    """
+
+    __tablename__ = "story"
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), unique=True)
+    words: Mapped[str] = mapped_column(Text)
+    consent: Mapped[Consent] = mapped_column(String(8))
+    told_at: Mapped[datetime] = mapped_column(Instant)
+    decided_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime] = mapped_column(Instant)

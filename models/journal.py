@@ -3,7 +3,7 @@
 An entry is never overwritten: a change puts a new one in its place, a deletion marks it, and both can be undone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from models.facts import CURRENT as CURRENT
 from models.facts import Counted, counted_among
 from models.facts import facts_of as facts_of
 from models.facts import values_of as values_of
+from models.stories import move_story
 from models.totals import exchange_totals
 
 
@@ -105,6 +106,8 @@ async def _put_aside(session: AsyncSession, charter: Charter, old_id: int, new_i
         raise LookupError(f"entry {old_id} is not there to be replaced")
     counted = await counted_among(session, charter, [old])
     old.replaced_by, old.replaced_at = new_id, now
+    if old.kind == "outcome":
+        await move_story(session, old.id, new_id)
     return counted
 
 
@@ -118,6 +121,8 @@ async def take_back(
         entry.deleted_by, entry.deleted_at = by, now
     older = list(await session.scalars(select(Entry).where(Entry.replaced_by.in_([one.id for one in entries]))))
     for entry in older:
+        if entry.kind == "outcome" and entry.replaced_by is not None:
+            await move_story(session, entry.replaced_by, entry.id)
         entry.replaced_by, entry.replaced_at = None, None
     await session.flush()
     await exchange_totals(session, charter, taken, await counted_among(session, charter, older))
@@ -156,6 +161,12 @@ async def entries_of(session: AsyncSession, person_id: int, first: date, last: d
     """What somebody wrote down for the days from `first` to `last` and still stands, the latest day first."""
     statement = select(Entry).where(Entry.person_id == person_id, Entry.day.between(first, last), CURRENT)
     return list(await session.scalars(statement.order_by(Entry.day.desc(), Entry.id.desc())))
+
+
+async def who_wrote(session: AsyncSession, people: Iterable[int], first: date, last: date) -> set[int]:
+    """Which of these people wrote something down, that still stands, for the days from `first` to `last`."""
+    found = select(Entry.person_id).where(Entry.person_id.in_(people), Entry.day.between(first, last), CURRENT)
+    return set(await session.scalars(found.distinct()))
 
 
 async def latest_entries(session: AsyncSession, person_id: int, start: int, count: int) -> list[Entry]:
