@@ -81,7 +81,7 @@ def _content(request_data: RequestData | None) -> dict[str, Any]:
         return {}
     if not request_data.contains_files:
         return {"data": request_data.url_encoded_parameters().encode(), "headers": FORM}
-    form = FormData(request_data.json_parameters)
+    form = FormData(request_data.json_parameters, quote_fields=False)  # else a file arrives as Our%20report.pdf
     for name, (file_name, content, kind) in request_data.multipart_data.items():
         form.add_field(name, content, filename=file_name, content_type=kind)
     return {"data": form}
