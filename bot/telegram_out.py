@@ -6,7 +6,15 @@ from typing import Any
 
 import structlog
 from aiohttp import ClientConnectorError, ConnectionTimeoutError
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyKeyboardMarkup
+from telegram import (
+    Bot,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import (
     BadRequest,
@@ -54,6 +62,7 @@ class TelegramChannel:
             "clear": self._clear,
             "delete": self._delete,
             "leave": self._leave,
+            "menu": self._menu,
         }
 
     async def send(self, parcel: Parcel) -> Delivery:
@@ -110,6 +119,13 @@ class TelegramChannel:
 
     async def _leave(self, parcel: Parcel) -> bool:
         return await self._bot.leave_chat(parcel.chat_id)
+
+    async def _menu(self, parcel: Parcel) -> bool:
+        """The commands that this chat shows beside the box; with none, those that everybody's shows."""
+        here = BotCommandScopeChat(parcel.chat_id)
+        if not parcel.commands:
+            return await self._bot.delete_my_commands(here)
+        return await self._bot.set_my_commands(parcel.commands, here)
 
 
 def _place(parcel: Parcel) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from models.chat import Card, Outbox
 
 Kind = Literal["reply", "reminder", "digest", "notice", "alert"]
-Method = Literal["send", "edit", "clear", "delete", "leave"]
+Method = Literal["send", "edit", "clear", "delete", "leave", "menu"]
 Buttons = Sequence[Sequence[dict[str, str]]]
 """Inline buttons, row by row, each `{"label": …, "data": …}`."""
 Keyboard = Sequence[Sequence[str]]
@@ -47,6 +47,7 @@ async def put(
     edits: int | None = None,
     expires_at: datetime | None = None,
     delete_message_id: int | None = None,
+    commands: Sequence[tuple[str, str]] | None = None,
 ) -> int:
     """The number of the row that will say this.
 
@@ -54,6 +55,7 @@ async def put(
     HTML. `edits` names the row whose message an `edit` or `clear` changes, or any earlier edit of that message; where
     the message, or the last edit of it, is still waiting, the change is merged into that row, whose number is given.
     `picture` is a PNG, or with a `file_name` a file of any kind, whose caption the text is.
+    `commands` are the names and descriptions that a `menu` has the chat show; none of them leave it with everybody's.
     Without `expires_at` the kind's lifetime counts. A ValueError for what Telegram could not show.
     """
     row = Outbox(
@@ -77,6 +79,8 @@ async def put(
         row.body["file_name"] = file_name
     if delete_message_id is not None:
         row.body["message_id"] = delete_message_id
+    if commands is not None:
+        row.body["commands"] = [list(command) for command in commands]
     _check(row)
     return await _merged_or_added(session, row)
 
@@ -87,6 +91,8 @@ def _check(row: Outbox) -> None:
         raise ValueError("an edit names the row that it changes, and nothing else does")
     if (row.method == "delete") != ("message_id" in row.body):
         raise ValueError("a deletion names the message that goes, and nothing else does")
+    if (row.method == "menu") != ("commands" in row.body):
+        raise ValueError("a menu has its commands, and nothing else does")
     if row.method in ("send", "edit") and not row.body["text"] and row.picture is None:
         raise ValueError("there is nothing to say")
     if row.picture is not None and row.method != "send":

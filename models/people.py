@@ -33,6 +33,9 @@ class Person(Table):
     unreachable_since: Mapped[datetime | None] = mapped_column(Instant)
     heard_at: Mapped[datetime | None] = mapped_column(Instant)
     notice_seen: Mapped[int] = mapped_column(default=0)
+    menu: Mapped[str] = mapped_column(Text, default="")
+    """What Telegram shows in this chat beyond what everybody is shown: names of commands, with commas between."""
+    erased_at: Mapped[datetime | None] = mapped_column(Instant)
 
     words_only: Mapped[bool] = mapped_column(default=False)
     saves_at_once: Mapped[bool] = mapped_column(default=False)

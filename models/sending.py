@@ -27,8 +27,8 @@ class Parcel:
 
     `method` is `send` (a message, or with `picture` a photo whose caption is the text, or a file where it has a
     `file_name`), `edit` (the text and buttons of `message_id`), `caption` (the same of a photo or a file), `clear`
-    (take its buttons off), `delete` or `leave`. `buttons` are rows of `{"label", "data"}`, `keyboard` rows of labels.
-    `root` is the row that first sent the message.
+    (take its buttons off), `delete`, `leave` or `menu` (have the chat show these `commands`). `buttons` are rows of
+    `{"label", "data"}`, `keyboard` rows of labels. `root` is the row that first sent the message.
     """
 
     row: int
@@ -39,6 +39,7 @@ class Parcel:
     keyboard: tuple[tuple[str, ...], ...] = ()
     picture: bytes | None = None
     file_name: str = ""
+    commands: tuple[tuple[str, str], ...] = ()
     message_id: int | None = None
     root: int = 0
     person_id: int | None = None
@@ -122,6 +123,7 @@ def _parcel(row: Outbox, root: Outbox, method: str, picture: bytes | None) -> Pa
         buttons=tuple(tuple(buttons) for buttons in row.body["buttons"]),
         keyboard=tuple(tuple(labels) for labels in row.body["keyboard"]),
         picture=picture,
+        commands=tuple((name, says) for name, says in row.body.get("commands", ())),
         file_name=(root if method == "send" else row).body.get("file_name", ""),
         message_id=row.body.get("message_id", root.message_id),
         root=root.id,

@@ -47,6 +47,7 @@ class Chats:
     def __init__(self) -> None:
         self.shown: dict[int, list[Shown]] = {}
         self.events: list[Event] = []
+        self.menus: dict[int, list[str]] = {}
         self.last_id = 5000
 
     async def send(self, parcel: Parcel) -> Delivery:
@@ -88,6 +89,10 @@ class Chats:
 
     def _leave(self, parcel: Parcel) -> Delivery:
         self.events.append(Event(parcel.chat_id, "x>", ("leaves the group",)))
+        return Sent(None)
+
+    def _menu(self, parcel: Parcel) -> Delivery:
+        self.menus[parcel.chat_id] = [name for name, _ in parcel.commands]
         return Sent(None)
 
     def _find(self, parcel: Parcel) -> Shown | None:
