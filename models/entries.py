@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from charter.schema import Role
@@ -24,6 +24,8 @@ class Entry(Table):
     `day` is a local date. `place` is the outward code where it took place: its own, else its team's base as it was
     then; by it an entry is local. `subject` is the code of whom an outcome reading is about. `state` is `counted`,
     `waiting` (for a manager's check) or `refused`. `replaced_by` names the entry that a change put in its place.
+    `checked` is a manager's approval; `evidenced` says that evidence of it is kept. Entries of several people about one
+    session bear the number of its first in `same_session`; the people of all but one of them are counted elsewhere.
     `external_key` makes an imported row the same row next time. `valid_until`: the last day on which a course is in
     date, where its certificate says so; else the charter's `valid_for` counts.
     """
@@ -54,6 +56,9 @@ class Entry(Table):
     note: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(16), default="counted")
     checked: Mapped[bool] = mapped_column(default=False)
+    evidenced: Mapped[bool] = mapped_column(default=False)
+    same_session: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    people_elsewhere: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime] = mapped_column(Instant)
     settled_at: Mapped[datetime | None] = mapped_column(Instant)
     valid_until: Mapped[date | None]

@@ -5,7 +5,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
-from models import chat, entries, files, kvis, learning, people  # noqa: F401
+from models import chat, checks, entries, evidence, files, kvis, learning, people  # noqa: F401
 from models.columns import Table
 from models.database import Database
 from models.migrate import NewerDatabase, current, newest, upgrade
