@@ -13,6 +13,8 @@ WEEKS = 60
 
 Deed = tuple[str, date, dict[str, int | str]]
 """An activity's code, a day, and values in their smallest units."""
+Reading = tuple[str, str, date, dict[int, int]]
+"""An activity's code, whom it is about, a day, and the score of each domain."""
 
 DURATIONS = {
     "work-placement": (180, 240, 300),
@@ -43,6 +45,10 @@ MISSED, LAPSED = 0.12, 0.04
 """How often a course was never done, and how often the last time is over a year ago."""
 NOT_GIVEN = 0.25
 """How often something that is not asked for isn't given."""
+TALKS = ((52, 58), (26, 34), (2, 10))
+"""How many weeks ago each carer talked with somebody about how they are, at least and at most."""
+ON_LIVING_WAGE = ((390, 29), (300, 31), (205, 31), (110, 33), (25, 34))
+"""How many days ago the lead counted who is paid the Real Living Wage, and how many they were."""
 
 
 def history_of(charter: Charter, actor: Actor, today: date) -> Iterator[Deed]:
@@ -55,6 +61,22 @@ def history_of(charter: Charter, actor: Actor, today: date) -> Iterator[Deed]:
                 yield from _deed(charter, actor, monday + timedelta(weeks=week), today, chance)
     for role, _ in actor.places:
         yield from _training(charter, COURSES.get(role, ()), today, chance)
+        if role == "lead":
+            for ago, many in ON_LIVING_WAGE:
+                yield "living-wage-count", today - timedelta(days=ago), {"living-wage": many}
+
+
+def readings_of(charter: Charter, actor: Actor, today: date) -> Iterator[Reading]:
+    """How somebody a carer goes to fared, from talk to talk: mostly a little better. The oldest first."""
+    chance = Random(f"{SEED} readings {actor.name}")  # noqa: S311 - a made-up past needs no secrets
+    check = charter.activity("wellbeing-check")
+    if check is None or actor.places[0][0] != "carer":
+        return
+    subject, scores = f"R{chance.randint(100, 999)}", [chance.randint(2, 6) for _ in check.domains]
+    for weeks in TALKS:
+        day = today - timedelta(weeks=chance.randint(*weeks), days=chance.randint(0, 4))
+        yield check.code, subject, day, dict(enumerate(scores))
+        scores = [min(10, max(1, score + chance.choice((-1, 0, 0, 1, 1, 2)))) for score in scores]
 
 
 def _last_day(actor: Actor, today: date) -> date:

@@ -5,14 +5,14 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.demo.cast import COMPANY, PHONES, Actor
-from bot.demo.history import Deed, history_of
+from bot.demo.history import Deed, Reading, history_of, readings_of
 from charter.schema import Charter
 from conversation.message import Message
 from handlers.saying import tell
 from language.speech import Speech
 from models.charters import apply_charter
 from models.directory import add_person, give_place
-from models.entries import Entry, EntryValue
+from models.entries import Entry, EntryScore, EntryValue
 from models.journal import place_of
 from models.people import Person
 from models.reminding import moment_of, plan_digest, plan_reminder
@@ -36,6 +36,9 @@ async def settle_in(session: AsyncSession, text: str, charter: Charter, now: dat
         for entry, (_, _, values) in entries
         for field, value in values.items()
     )
+    for actor, person in people:
+        for reading in readings_of(charter, actor, today):
+            await _keep_reading(session, charter, actor, person, reading, now)
     await session.flush()
     await apply_charter(session, text, charter, now)
     for actor, person in people:
@@ -66,6 +69,17 @@ async def _join(session: AsyncSession, charter: Charter, actor: Actor, today: da
     if managed and managed[0]:
         plan_digest(person, managed[0].digest, zone, now)
     return person
+
+
+async def _keep_reading(
+    session: AsyncSession, charter: Charter, actor: Actor, person: Person, reading: Reading, now: datetime
+) -> None:
+    code, subject, day, scores = reading
+    entry = _entry(charter, actor, person, (code, day, {}), now)
+    entry.subject = subject
+    session.add(entry)
+    await session.flush()
+    session.add_all(EntryScore(entry_id=entry.id, domain=domain, score=score) for domain, score in scores.items())
 
 
 def _entry(charter: Charter, actor: Actor, person: Person, deed: Deed, now: datetime) -> Entry:

@@ -21,7 +21,7 @@ def sample(name: str) -> Charter:
 def test_riverside_has_what_the_stories_are_told_of() -> None:
     riverside = sample("riverside")
     assert [team.code for team in riverside.teams] == ["salford-east", "ordsall", "swinton"]
-    assert len(riverside.commitments) == 6
+    assert len(riverside.commitments) == 7
     targets = {kvi.title.say("en"): kvi.target for kvi in riverside.kvis}
     assert targets["Hours volunteered with local projects"] == 1200
     assert targets["Waste recycled"] == 300
