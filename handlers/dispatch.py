@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conversation.message import Incoming
 from conversation.passed import pass_words
 from handlers import arriving, charter_file, joining, writing
+from handlers.menus import keep_menu, keep_menus
 from handlers.scene import Handled, House, Scene
 from handlers.table import CARDS, COMMANDS, CardKind, Command
 from language.talk import meaning
@@ -22,6 +23,12 @@ LISTENING = timedelta(hours=1)
 
 async def handle(session: AsyncSession, house: House, incoming: Incoming, now: datetime) -> Handled:
     """Answers one thing that somebody did. What follows is in the session and the outbox, not yet committed."""
+    handled = await _answer(session, house, incoming, now)
+    await keep_menus(session, house, now)
+    return handled
+
+
+async def _answer(session: AsyncSession, house: House, incoming: Incoming, now: datetime) -> Handled:
     if incoming.kind == "group":
         return await arriving.leave_group(session, incoming, now)
     person, places = await person_by_chat(session, incoming.chat_id, house.today(now))
@@ -35,11 +42,24 @@ async def handle(session: AsyncSession, house: House, incoming: Incoming, now: d
     if incoming.kind in ("blocked", "unblocked"):
         return arriving.note_reachable(scene)
     hear(person, house.charter.organisation.zone, now)
+    await keep_menu(session, person, places, now)
     if token:
         return await joining.arrive(scene, token)
     if person.joined_at and not scene.places:
-        return await arriving.without_place(scene)
+        return await _after_leaving(scene)
     return await (_tapped(scene) if incoming.kind == "tap" else _heard(scene))
+
+
+async def _after_leaving(scene: Scene) -> Handled:
+    """Somebody who has no role any more: what is kept on them is still theirs to see and to have erased."""
+    if scene.incoming.kind == "tap":
+        return await _tapped(scene)
+    command = _command(scene)
+    if command and command.after_leaving:
+        return await command.handle(scene)
+    card = await _spoken_to(scene)
+    listener = CARDS[card.kind].take_words if card and CARDS[card.kind].after_leaving else None
+    return await (listener or arriving.without_place)(scene.but(card=card))
 
 
 def _screened(house: House, incoming: Incoming, language: str) -> Incoming:
@@ -62,7 +82,7 @@ async def _tapped(scene: Scene) -> Handled:
     kind, card, index = await _pressed(scene)
     if card is None or kind is None:
         return Handled(scene.speech.label("stale"))
-    if not set(scene.roles) & set(kind.roles) and scene.person.joined_at:
+    if not kind.open_to(scene.roles) and scene.person.joined_at:
         return Handled(scene.speech.label("not-allowed"))
     act = tuple(card.choices[index]["act"])
     incoming = replace(scene.incoming, act=act, message_id=0)
@@ -111,18 +131,25 @@ def _command(scene: Scene) -> Command | None:
         languages = (scene.person.language, scene.charter.organisation.languages[0], "en")
         name = meaning(words, "commands", *dict.fromkeys(languages)) or ""
     found = next((command for command in COMMANDS if command.name == name), None)
-    if words.startswith("/") and (found is None or not set(found.roles) & set(scene.roles)):
+    allowed = found is not None and found.open_to(scene.roles)
+    if words.startswith("/") and not allowed:
         return Command(name, arriving.unknown_command)
-    return found if found and set(found.roles) & set(scene.roles) else None
+    return found if allowed else None
 
 
 async def _spoken_to(scene: Scene) -> Card | None:
     """The card that a reply addresses; else one that is waiting for words; else a draft, if there is one."""
     if scene.incoming.reply_to is not None:
         found = await card_in_message(scene.session, scene.person.id, scene.incoming.chat_id, scene.incoming.reply_to)
-        if found and CARDS[found.kind].take_words:
+        if found and _may_listen(scene, found):
             return found
     cards = await writing.cards_in_hand(scene)
     newest = {card.kind: card for card in reversed(cards) if card.open and card.touched_at >= scene.now - LISTENING}
-    waiting = [card for card in newest.values() if card.body.get("listens") and CARDS[card.kind].take_words]
+    waiting = [card for card in newest.values() if card.body.get("listens") and _may_listen(scene, card)]
     return max(waiting, key=lambda card: card.touched_at, default=None) or writing.draft_among(cards)
+
+
+def _may_listen(scene: Scene, card: Card) -> bool:
+    """Whether words may go to a card: its kind takes them, and the person may still use it."""
+    kind = CARDS[card.kind]
+    return kind.take_words is not None and kind.open_to(scene.roles)

@@ -1,10 +1,13 @@
 """The one visible table: what can be asked for, by which role and for whom, and what answers it.
 
+From it come the check (`handlers/dispatch.py`), the menu that Telegram shows each person (`handlers/menus.py`), what
+“help” lists, and the page `docs/who-sees-what.md`.
+
 Each command is reached as `/name` and by the words under its name in `language/*/talk.toml`; each card's buttons and
 the words typed to it go where its kind says.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -50,6 +53,12 @@ class Command:
     reach: Reach = Reach.OWN
     in_menu: bool = False
     """Whether Telegram shows it to everybody beside the box, with the sentence `menu-NAME` of `language/`."""
+    after_leaving: bool = False
+    """Whether those may ask for it, too, who have no role any more but still their chat."""
+
+    def open_to(self, roles: Collection[Role]) -> bool:
+        """Whether somebody with these roles may ask for it."""
+        return not set(roles).isdisjoint(self.roles) or (self.after_leaving and not roles)
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,11 @@ class CardKind:
     take_words: Handler | None = None
     roles: tuple[Role, ...] = ROLES
     reach: Reach = Reach.OWN
+    after_leaving: bool = False
+
+    def open_to(self, roles: Collection[Role]) -> bool:
+        """Whether somebody with these roles may use such a card; it must be their own in any case."""
+        return not set(roles).isdisjoint(self.roles) or (self.after_leaving and not roles)
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.chat import Outbox
-from models.directory import places_of
+from models.directory import note_moved, places_of
 from models.people import Membership, Person
 
 
@@ -24,6 +24,7 @@ async def leave_team(session: AsyncSession, person: Person, team: str, today: da
     await session.execute(delete(Membership).where(*own, Membership.since >= today))
     ends = update(Membership).where(*own, Membership.until.is_(None))
     await session.execute(ends.values(until=today - timedelta(days=1)))
+    note_moved(session, person)
     if await places_of(session, person.id, today):
         return False
     person.left_at, person.next_reminder_at, person.next_digest_at = now, None, None

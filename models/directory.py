@@ -12,6 +12,8 @@ from charter.schema import ROLES, Role
 from models.people import Membership, Person
 
 CODE_BYTES = 6
+MOVED = "moved"
+"""Where a session keeps the numbers of those whose roles changed in it."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,12 @@ async def places_of(session: AsyncSession, person_id: int, day: date) -> tuple[P
         select(Membership.role, Membership.team).where(Membership.person_id == person_id, _current(day))
     )
     return _in_order(Place(role, team) for role, team in rows)
+
+
+async def who_has_a_place(session: AsyncSession, people: Iterable[int], day: date) -> set[int]:
+    """Which of these people have any role on a day."""
+    found = select(Membership.person_id).where(Membership.person_id.in_(people), _current(day))
+    return set(await session.scalars(found))
 
 
 def _in_order(places: Iterable[Place]) -> tuple[Place, ...]:
@@ -110,7 +118,19 @@ async def give_place(session: AsyncSession, person: Person, role: Role, team: st
         return False
     session.add(Membership(person_id=person.id, role=role, team=team, since=since))
     await session.flush()
+    note_moved(session, person)
     return True
+
+
+def note_moved(session: AsyncSession, person: Person) -> None:
+    """Notes that somebody's roles changed in this unit of work."""
+    session.info.setdefault(MOVED, set()).add(person.id)
+
+
+def moved_in(session: AsyncSession) -> set[int]:
+    """The numbers of those whose roles changed in this unit of work, told once."""
+    moved: set[int] = session.info.pop(MOVED, set())
+    return moved
 
 
 async def end_places(session: AsyncSession, person: Person, last_day: date, team: str | None = None) -> None:
@@ -119,3 +139,4 @@ async def end_places(session: AsyncSession, person: Person, last_day: date, team
         if team is None or place.team == team:
             place.until = last_day
     await session.flush()
+    note_moved(session, person)

@@ -33,6 +33,7 @@ async def take_over(session: AsyncSession, newcomer: Person, known_id: int, now:
     await session.execute(update(Card).where(Card.person_id == newcomer.id).values(person_id=known.id))
     await session.execute(update(Outbox).where(Outbox.person_id == newcomer.id).values(person_id=known.id))
     await session.delete(newcomer)
+    known.menu = ""  # this chat has shown none
     known.chat_id, known.joined_at = chat_id, known.joined_at or now
     known.left_at, known.unreachable_since = None, None
     await session.flush()

@@ -8,3 +8,13 @@ menu-help = How this works
 menu-privacy = What is kept, and who sees it
 menu-settings = Reminders, language and more
 menu-description = I'm Tally. I write down what care workers and volunteers do: hours, training and community activity. I only talk to people who were invited.
+
+# Shown to those only who may ask for them.
+menu-kvi = Every figure and its target
+menu-digest = Your week in short
+menu-check = What waits for your check
+menu-quiet = Who hasn't written lately
+menu-lapsed = Whose training is out of date
+menu-team = Your people, phones and roles
+menu-invite = A link or a poster to join by
+menu-setup = Set up, step by step
