@@ -16,7 +16,7 @@ from hypothesis import settings
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from models import chat, checks, entries, erasures, evidence, kvis, learning, people  # noqa: F401
+from models import chat, checks, entries, erasures, evidence, files, kvis, learning, people  # noqa: F401
 from models.columns import Table
 from models.database import Database, async_url
 from models.migrate import upgrade
