@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, exists, select, text, update
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, exists, insert, literal, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from charter.schema import Charter
 from models.columns import Instant, Key, Table
 from models.entries import Entry
-from models.facts import counted_among
-from models.totals import exchange_totals
+from models.sessions import moving
 
 Sort = Literal["photo", "file"]
 State = Literal["coming", "kept", "failed", "dropped"]
@@ -184,10 +183,11 @@ async def attach(session: AsyncSession, charter: Charter, entries: Sequence[Entr
         await mark_evidenced(session, charter, entries)
 
 
-async def inherit(session: AsyncSession, charter: Charter, old_id: int, new: Entry) -> None:
-    """Gives an entry the evidence of the one whose place it took."""
-    pieces = select(Evidence).join(EntryEvidence, EntryEvidence.evidence_id == Evidence.id)
-    await attach(session, charter, [new], await session.scalars(pieces.where(EntryEvidence.entry_id == old_id)))
+async def inherit_evidence(session: AsyncSession, old: Entry, new: Entry) -> None:
+    """Gives an entry the evidence of the one whose place it takes; whoever calls moves the totals."""
+    mine = select(literal(new.id, BigInteger), EntryEvidence.evidence_id).where(EntryEvidence.entry_id == old.id)
+    await session.execute(insert(EntryEvidence).from_select(["entry_id", "evidence_id"], mine))
+    new.evidenced = old.evidenced
 
 
 async def mark_evidenced(
@@ -195,11 +195,9 @@ async def mark_evidenced(
 ) -> None:
     """Notes that entries have evidence, or none any more; the totals follow."""
     changed = [entry for entry in entries if entry.evidenced is not evidenced]
-    taken = await counted_among(session, charter, changed)
-    for entry in changed:
-        entry.evidenced = evidenced
-    await session.flush()
-    await exchange_totals(session, charter, taken, await counted_among(session, charter, changed))
+    async with moving(session, charter, changed):
+        for entry in changed:
+            entry.evidenced = evidenced
 
 
 async def entries_with(session: AsyncSession, evidence_id: int) -> list[Entry]:

@@ -7,6 +7,7 @@ from sqlalchemy import and_, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.facts import EntryFacts, still_counted
+from charter.headcount import headcounts
 from charter.schema import Charter
 from models.entries import Entry, EntryScore, EntryValue
 
@@ -47,7 +48,10 @@ async def scores_of(session: AsyncSession, entry_ids: Iterable[int]) -> dict[int
 def facts_of(
     charter: Charter, entry: Entry, values: Mapping[str, int | str], scores: Mapping[int, int] | None = None
 ) -> EntryFacts:
-    """An entry as the charter's arithmetic sees it."""
+    """An entry as the charter's arithmetic sees it: without its people where they are counted elsewhere."""
+    if entry.people_elsewhere:
+        left_out = headcounts(charter)
+        values = {code: value for code, value in values.items() if code not in left_out}
     return EntryFacts(
         activity=entry.activity,
         kind=entry.kind,
@@ -63,6 +67,11 @@ def facts_of(
     )
 
 
+def is_shown(entry: Entry) -> bool:
+    """Whether more than somebody's word stands behind an entry: evidence, or a manager's approval."""
+    return entry.checked or entry.evidenced
+
+
 async def counted_among(session: AsyncSession, charter: Charter, entries: Iterable[Entry]) -> list[Counted]:
     """Those of these entries that count, as the arithmetic sees them."""
     counted = [one for one in entries if one.state == "counted" and one.deleted_at is None and one.replaced_by is None]
@@ -72,7 +81,7 @@ async def counted_among(session: AsyncSession, charter: Charter, entries: Iterab
     readings = [entry.id for entry in counted if entry.kind == "outcome"]
     scores = await scores_of(session, readings) if readings else {}
     return [
-        Counted(facts_of(charter, one, values.get(one.id, {}), scores.get(one.id)), one.checked, one.id)
+        Counted(facts_of(charter, one, values.get(one.id, {}), scores.get(one.id)), is_shown(one), one.id)
         for one in counted
     ]
 

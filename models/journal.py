@@ -3,7 +3,7 @@
 An entry is never overwritten: a change puts a new one in its place, a deletion marks it, and both can be undone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -12,10 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.schema import Activity, ApprovalOver, Charter, Role, Team
 from models.entries import Entry, EntryScore, EntryValue
+from models.evidence import inherit_evidence
 from models.facts import CURRENT as CURRENT
-from models.facts import Counted, counted_among
+from models.facts import Counted, is_shown
 from models.facts import facts_of as facts_of
 from models.facts import values_of as values_of
+from models.sessions import moving
 from models.stories import move_story
 from models.totals import exchange_totals
 
@@ -71,11 +73,12 @@ async def record_entry(session: AsyncSession, charter: Charter, new: NewEntry, n
     await session.flush()
     session.add_all(_value(entry.id, code, value) for code, value in new.values.items())
     session.add_all(EntryScore(entry_id=entry.id, domain=domain, score=score) for domain, score in new.scores.items())
-    taken = await _put_aside(session, charter, new.replaces, entry.id, now) if new.replaces is not None else []
     await session.flush()
-    facts = facts_of(charter, entry, new.values, new.scores)
-    added = [Counted(facts, entry.checked, entry.id)] if entry.state == "counted" else []
-    await exchange_totals(session, charter, taken, added)
+    if new.replaces is not None:
+        await _put_in_place(session, charter, new.replaces, entry, now)
+    elif entry.state == "counted":
+        facts = facts_of(charter, entry, new.values, new.scores)
+        await exchange_totals(session, charter, (), [Counted(facts, is_shown(entry), entry.id)])
     return entry
 
 
@@ -99,16 +102,18 @@ def _needs_check(charter: Charter, activity: Activity, values: Mapping[str, int 
     return activity.approval == "always"
 
 
-async def _put_aside(session: AsyncSession, charter: Charter, old_id: int, new_id: int, now: datetime) -> list[Counted]:
-    """Puts an entry in the place of another; gives what that one counted as."""
+async def _put_in_place(session: AsyncSession, charter: Charter, old_id: int, new: Entry, now: datetime) -> None:
+    """Puts an entry in the place of another, whose evidence, session and story it takes over."""
     old = await session.get(Entry, old_id)
     if old is None or old.replaced_by is not None:
         raise LookupError(f"entry {old_id} is not there to be replaced")
-    counted = await counted_among(session, charter, [old])
-    old.replaced_by, old.replaced_at = new_id, now
-    if old.kind == "outcome":
-        await move_story(session, old.id, new_id)
-    return counted
+    async with moving(session, charter, [old]) as moved:
+        old.replaced_by, old.replaced_at = new.id, now
+        new.same_session, new.people_elsewhere = old.same_session, old.people_elsewhere
+        moved.append(new)
+        await inherit_evidence(session, old, new)
+        if old.kind == "outcome":
+            await move_story(session, old.id, new.id)
 
 
 async def take_back(
@@ -116,34 +121,29 @@ async def take_back(
 ) -> list[Entry]:
     """Marks entries as deleted; one that had replaced another brings that one back. Returns what was taken back."""
     entries = list(await session.scalars(select(Entry).where(Entry.id.in_(entry_ids), CURRENT)))
-    taken = await counted_among(session, charter, entries)
-    for entry in entries:
-        entry.deleted_by, entry.deleted_at = by, now
     older = list(await session.scalars(select(Entry).where(Entry.replaced_by.in_([one.id for one in entries]))))
-    for entry in older:
-        if entry.kind == "outcome" and entry.replaced_by is not None:
-            await move_story(session, entry.replaced_by, entry.id)
-        entry.replaced_by, entry.replaced_at = None, None
-    await session.flush()
-    await exchange_totals(session, charter, taken, await counted_among(session, charter, older))
+    async with moving(session, charter, [*entries, *older]):
+        for entry in entries:
+            entry.deleted_by, entry.deleted_at = by, now
+        for entry in older:
+            if entry.kind == "outcome" and entry.replaced_by is not None:
+                await move_story(session, entry.replaced_by, entry.id)
+            entry.replaced_by, entry.replaced_at = None, None
     return entries
 
 
 async def mark_deleted(session: AsyncSession, charter: Charter, entry: Entry, by: int, now: datetime) -> None:
     """Marks an entry as deleted; one that it had replaced stays replaced. `revive` is the way back."""
-    taken = await counted_among(session, charter, [entry])
-    entry.deleted_by, entry.deleted_at = by, now
-    await session.flush()
-    await exchange_totals(session, charter, taken, ())
+    async with moving(session, charter, [entry]):
+        entry.deleted_by, entry.deleted_at = by, now
 
 
 async def revive(session: AsyncSession, charter: Charter, entry: Entry) -> bool:
     """Brings a deleted entry back; False where it stands already, or something else has taken its place."""
     if entry.deleted_at is None or entry.replaced_by is not None:
         return False
-    entry.deleted_by, entry.deleted_at = None, None
-    await session.flush()
-    await exchange_totals(session, charter, (), await counted_among(session, charter, [entry]))
+    async with moving(session, charter, [entry]):
+        entry.deleted_by, entry.deleted_at = None, None
     return True
 
 
@@ -151,22 +151,15 @@ async def settle(session: AsyncSession, charter: Charter, entry: Entry, approved
     """A manager's word on an entry that waits: it counts from now on, or it is refused."""
     if entry.state != "waiting":
         return
-    entry.state, entry.checked = ("counted", True) if approved else ("refused", False)
-    entry.settled_at = now
-    await session.flush()
-    await exchange_totals(session, charter, (), await counted_among(session, charter, [entry]))
+    async with moving(session, charter, [entry]):
+        entry.state, entry.checked = ("counted", True) if approved else ("refused", False)
+        entry.settled_at = now
 
 
 async def entries_of(session: AsyncSession, person_id: int, first: date, last: date) -> list[Entry]:
     """What somebody wrote down for the days from `first` to `last` and still stands, the latest day first."""
     statement = select(Entry).where(Entry.person_id == person_id, Entry.day.between(first, last), CURRENT)
     return list(await session.scalars(statement.order_by(Entry.day.desc(), Entry.id.desc())))
-
-
-async def who_wrote(session: AsyncSession, people: Iterable[int], first: date, last: date) -> set[int]:
-    """Which of these people wrote something down, that still stands, for the days from `first` to `last`."""
-    found = select(Entry.person_id).where(Entry.person_id.in_(people), Entry.day.between(first, last), CURRENT)
-    return set(await session.scalars(found.distinct()))
 
 
 async def latest_entries(session: AsyncSession, person_id: int, start: int, count: int) -> list[Entry]:

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from charter.contribution import WHITESPACE
+from charter.headcount import headcounts
 from charter.overlap import valued_before
 from charter.schema import Charter, Count, Improved, Kvi, Latest, Share, Shift, Sum, Valid, Where
 from models.entries import Entry, EntryScore, EntryValue
@@ -57,7 +58,7 @@ def counting(charter: Charter, kvi: Kvi) -> Select[Any]:
         amount.label("amount"),
         base.label("base"),
         (case((or_(*claims), amount), else_=NOTHING) if claims else NOTHING).label("overlap"),
-        case((Entry.checked, ONE), else_=NOTHING).label("checked"),
+        case((or_(Entry.checked, Entry.evidenced), ONE), else_=NOTHING).label("checked"),
         terms.value(kvi).label("value"),
         terms.latest(kvi).label("latest"),
     ).select_from(Entry)
@@ -148,8 +149,10 @@ class Terms:
         return func.coalesce(self._given(field, "number"), NOTHING)
 
     def _given(self, field: str, column: str) -> ColumnElement[Any]:
-        """What a field says in an entry; null after it was retired."""
+        """What a field says in an entry; null after it was retired, and where its people are counted elsewhere."""
         value: ColumnElement[Any] = getattr(self.values[field], column)
+        if field in headcounts(self.charter):
+            value = case((not_(Entry.people_elsewhere), value))
         spec = self.charter.field(field)
         return case((Entry.day <= spec.retired, value)) if spec and spec.retired else value
 
