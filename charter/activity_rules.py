@@ -19,6 +19,8 @@ RESERVED = IMPORT_COLUMNS | WHERE_WORDS
 OPTION_TYPES = frozenset({"choice", "status"})
 """The types of fields that have options, and so can stand in a `where`."""
 
+OTHER_KINDS = tuple(kind for kind in get_args(Kind) if kind != "training")
+
 ONLY_FOR = {
     "valid_for": "training",
     "required_for": "training",
@@ -31,7 +33,7 @@ ONLY_FOR = {
 
 
 def field_mistakes(file: Written, has: Declared) -> Iterator[Mistake]:
-    """Fields of reserved names, and units and options that are missing or out of place."""
+    """Fields of reserved names, and units, options and sets that are missing or out of place."""
     for field in file["fields"]:
         code, kind = field["code"], field["type"].text
         if code.text in RESERVED and not (code.text == kind == "postcode"):
@@ -40,6 +42,7 @@ def field_mistakes(file: Written, has: Declared) -> Iterator[Mistake]:
         if kind in get_args(FieldType):
             yield from _unit_mistakes(field, kind)
             yield from _option_mistakes(field, kind)
+            yield from _set_mistakes(field, kind)
 
 
 def _unit_mistakes(field: Written, kind: str) -> Iterator[Mistake]:
@@ -60,6 +63,13 @@ def _option_mistakes(field: Written, kind: str) -> Iterator[Mistake]:
         yield options.mistake(f'a {kind} needs two options or more, such as options = ["started", "achieved"]')
 
 
+def _set_mistakes(field: Written, kind: str) -> Iterator[Mistake]:
+    if kind == "standards" and not field["sets"]:
+        yield field["sets"].mistake('is missing; say how many standards there are, as in sets = { "2025" = 16 }')
+    if kind != "standards" and field["sets"]:
+        yield field["sets"].mistake(f"only standards come in sets, and this is a {kind}; leave it out")
+
+
 def activity_mistakes(file: Written, has: Declared) -> Iterator[Mistake]:
     """Activities that are called alike, use fields that aren't there, or have what only another kind has."""
     yield from _titles(file, has)
@@ -71,6 +81,17 @@ def activity_mistakes(file: Written, has: Declared) -> Iterator[Mistake]:
         yield from repeated(activity["required_for"], "role")
         yield from _kind_mistakes(activity)
         yield from _approval_mistakes(activity, has)
+        yield from _progress_mistakes(activity, has)
+
+
+def _progress_mistakes(activity: Written, has: Declared) -> Iterator[Mistake]:
+    """Only training has standards, and it moves on by one field: a status, or standards."""
+    moving = [use for use in activity["fields"] if has.type_of(use.text.removesuffix("?")) in ("status", "standards")]
+    for use in moving:
+        if has.type_of(use.text.removesuffix("?")) == "standards" and activity["kind"].text in OTHER_KINDS:
+            yield use.mistake(f'only training has standards, and this activity\'s kind is "{activity["kind"].text}"')
+    if activity["kind"].text == "training" and len(moving) > 1:
+        yield moving[1].mistake("a course moves on by one field, a status or standards; leave the others out")
 
 
 def _titles(file: Written, has: Declared) -> Iterator[Mistake]:

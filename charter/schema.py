@@ -4,6 +4,7 @@ The models mirror the TOML file word for word. What one part says of another (a 
 contract) is checked in `charter/check.py`, together with everything else that is wrong with a file.
 """
 
+from collections.abc import Mapping
 from datetime import time
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -35,6 +36,7 @@ from charter.values import (
     Part,
     Reference,
     Said,
+    SetName,
     Span,
     Typed,
     WeeklyTime,
@@ -47,7 +49,9 @@ from charter.values import (
 from charter.values import Kind as Kind
 from charter.values import Role as Role
 
-FieldType = Literal["duration", "count", "money", "quantity", "choice", "postcode", "text", "file", "status"]
+FieldType = Literal[
+    "duration", "count", "money", "quantity", "choice", "postcode", "text", "file", "status", "standards"
+]
 Level = Literal["output", "outcome", "impact"]
 PeriodName = Literal["year", "quarter", "month"]
 MONDAY_MORNING = WeekTime(weekday=0, at=time(8, 30))
@@ -165,7 +169,10 @@ class Contract(Part):
 
 
 class FieldSpec(Part):
-    """What an activity can ask for beside its date, in the unit and with the options its type has."""
+    """What an activity can ask for beside its date, in the unit and with the options its type has.
+
+    `sets`: how many standards there are, by the name of the set; the first is the one that people begin with today.
+    """
 
     code: Code
     type: FieldType
@@ -174,6 +181,7 @@ class FieldSpec(Part):
     words: Typed = Words()
     unit: str | None = None
     options: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    sets: Mapping[SetName, Annotated[Whole, Field(ge=1, le=99)]] = {}
     retired: Day | None = None
 
 

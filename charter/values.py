@@ -20,6 +20,9 @@ WideCode = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$")]
 Reference = Annotated[str, Field(min_length=1)]
 """The code of something written elsewhere in the file; whether it is there, `charter/check.py` says."""
 
+SetName = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,8}$")]
+"""The name of a set of standards: the year that it is of (`2025`)."""
+
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 
 OutwardCode = Annotated[str, Field(pattern=r"^[A-Z]{1,2}\d[A-Z\d]?$")]

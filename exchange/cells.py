@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from charter.mistakes import did_you_mean, listed
 from charter.schema import Charter, FieldSpec
+from charter.standards import read_ticked
 from conversation.reading import Reader
 from conversation.reading.amounts import convert
 from conversation.reading.bare import NUMBERS
@@ -45,6 +46,7 @@ class Cells:
             "quantity": self._quantity,
             "choice": _option,
             "status": _option,
+            "standards": _standards,
             "postcode": lambda _spec, text: district_of(text),
         }
 
@@ -142,6 +144,14 @@ def _option(spec: FieldSpec, text: str) -> str:
         if option.casefold() == folded:
             return option
     raise ValueError(f"“{text}” is none of {listed(spec.options)}{did_you_mean(text, spec.options)}")
+
+
+def _standards(spec: FieldSpec, text: str) -> str:
+    ticked = read_ticked(text, spec.sets)
+    if ticked is None or not ticked.numbers:
+        named = f"{next(iter(spec.sets))}: 1, 3"
+        raise ValueError(f"“{text}” are no standards; write their numbers, such as 1, 3, or {named}")
+    return str(ticked)
 
 
 def _number(text: str) -> Decimal | None:

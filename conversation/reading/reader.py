@@ -1,10 +1,12 @@
 """Reading one message: what the words say of activities, days and amounts, and which entries that makes.
 
 The steps, each in a file of its own: `tokens` and `tagging` (which word is of which kind), the rules (`counts`,
-`amounts`, `postcodes`, `durations`, `dates`), `intent` (what is asked or denied), `split` and `assemble`.
+`amounts`, `postcodes`, `durations`, `dates`), `intent` (what is asked or denied), `split` and `assemble`; before them
+`courses`, what only training has.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -14,6 +16,7 @@ from conversation.reading.answers import Answers
 from conversation.reading.assemble import Assembler
 from conversation.reading.corrections import Corrections
 from conversation.reading.counts import find_counts
+from conversation.reading.courses import Courses, CourseWords
 from conversation.reading.dates import Dates
 from conversation.reading.durations import Durations
 from conversation.reading.each import mark_each
@@ -48,9 +51,19 @@ class Reader:
         self._assembler = Assembler(self.fields, self.filler, self.sets["leading"])
         self._answers = Answers(self)
         self._corrections = Corrections(self)
+        self._courses = Courses(charter, self.languages)
 
     def read(self, text: str, today: date) -> Reading:
         """The entries in a message written on the local date `today`; never raises, whatever the characters."""
+        said = self._courses.find(text[:LONGEST], today)
+        told = self._courses.put(self._read(said.rest, today), said) if said else None
+        return replace(told, text=text) if told else self._read(text, today)
+
+    def course_words(self, text: str, today: date) -> CourseWords | None:
+        """What a message says of a course beside its slots: until when it is valid, and standards; None for nothing."""
+        return self._courses.find(text[:LONGEST], today)
+
+    def _read(self, text: str, today: date) -> Reading:
         line = self.line(text[:LONGEST], today)
         if self.intents.is_command(line):
             return Reading(text, "other")

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+Day = date
 Value = int | Decimal | str
 """Minutes and counts as integers; money and quantities as decimals with the type's places; all else as text."""
 
@@ -32,7 +33,7 @@ class ReadEntry:
     `activity` is null where none or several (`candidates`, likeliest first) fit equally well. `date` is null where
     the message names a time (`date_said`) that is not one past day; where it names none, it is today and assumed.
     `fields` by code. `note` is what is left of the words. `assumed` and `spans` go by slot: "activity", "date" or a
-    field's code.
+    field's code. `until`, of training: the last day on which it is valid, where the message says so.
     """
 
     activity: str | None
@@ -43,6 +44,7 @@ class ReadEntry:
     note: str
     assumed: frozenset[str]
     spans: Mapping[str, tuple[Span, ...]]
+    until: Day | None = None
 
 
 @dataclass(frozen=True)

@@ -183,3 +183,14 @@ def test_no_spoilt_file_raises_and_every_place_is_said_once(spoilt: list[tuple[i
         lines[at] = {"drop": "", "twice": f"{lines[at]}\n{lines[at]}"}.get(how, f"{key}= {how}")
     places = [mistake.place for mistake in check_charter("\n".join(lines))]
     assert len(places) == len(set(places))
+
+
+def test_only_training_has_standards_and_moves_on_by_one_field() -> None:
+    text = BASE.replace('type = "file"', 'type = "standards"\nsets = { "2025" = 16 }').replace(
+        'type = "text"', 'type = "standards"\nsets = { "2025" = 16 }'
+    )
+    text = text.replace('fields = ["kg"]', 'fields = ["kg", "certificate"]')
+    assert found(text) == [
+        'activities[2].fields[1]: only training has standards, and this activity\'s kind is "community"',
+        "activities[3].fields[2]: a course moves on by one field, a status or standards; leave the others out",
+    ]
