@@ -1,13 +1,13 @@
 """What is said when something falls due, by the charter that is in force at that moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.digests import say_digest
 from handlers.outage import say_outage
-from handlers.reminding import say_nudge, say_reminder
+from handlers.reminding import say_nudge, say_reminders
 from handlers.scene import House
 from models.chat import Card, Outage
 from models.people import Person
@@ -17,8 +17,8 @@ from scheduler.schedule import Says
 def sayings(house: Callable[[], House]) -> Says:
     """Those who write reminders, digests, nudges and what an outage means into the outbox, for `house()`."""
 
-    async def reminder(session: AsyncSession, person: Person, now: datetime) -> None:
-        await say_reminder(session, house(), person, now)
+    async def reminders(session: AsyncSession, people: Sequence[Person], now: datetime) -> None:
+        await say_reminders(session, house(), people, now)
 
     async def digest(session: AsyncSession, person: Person, now: datetime) -> None:
         await say_digest(session, house(), person, now)
@@ -29,4 +29,4 @@ def sayings(house: Callable[[], House]) -> Says:
     async def outage(session: AsyncSession, person: Person, was: Outage, now: datetime) -> None:
         await say_outage(session, house(), person, was, now)
 
-    return Says(reminder, digest, nudge, outage)
+    return Says(reminders, digest, nudge, outage)

@@ -7,15 +7,14 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.schema import MONDAY_MORNING, Role
-from conversation.message import Choice, Incoming, Message, Rows
+from conversation.message import Choice, Message, Rows
 from handlers import checking, figures, nudging
 from handlers.asking import act_named, ask, speaks_to_draft, with_act, with_numbers, write_down
 from handlers.nudging import digest_teams
 from handlers.saying import present
-from handlers.scene import Handled, House, Scene
+from handlers.scene import Handled, House, Scene, quiet_scene
 from language.figures import long_day
 from language.speech import Markup
-from models.directory import places_of
 from models.outbox import Kind
 from models.people import Person
 from models.reminding import plan_digest
@@ -29,10 +28,7 @@ KIND = "digest"
 
 async def say_digest(session: AsyncSession, house: House, person: Person, now: datetime) -> None:
     """Tells a manager or lead of the week up to the last Sunday; nothing to somebody who is neither any more."""
-    chat_id = person.chat_id or 0
-    nothing = Incoming("other", chat_id, chat_id, person.name, person.language, sent_at=now)
-    places = await places_of(session, person.id, house.today(now))
-    await _say(Scene(session, house, person, places, nothing, now), "digest")
+    await _say(await quiet_scene(session, house, person, now), "digest")
 
 
 def plan_weekly(scene: Scene, person: Person, role: Role, team: str | None) -> None:

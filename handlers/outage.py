@@ -10,12 +10,11 @@ from conversation.message import Incoming, Message
 from handlers import writing
 from handlers.knowing import who_and_known
 from handlers.saying import present, tell
-from handlers.scene import House, Scene
+from handlers.scene import House, quiet_scene
 from language.figures import clock_time, long_day
 from language.speech import Speech
 from models.cards import open_cards
 from models.chat import Card, Outage
-from models.directory import places_of
 from models.outages import FORGOTTEN_AFTER
 from models.people import Person
 
@@ -63,14 +62,12 @@ def _outage(house: House, person: Person, outage: Outage) -> str:
 
 async def _show_again(session: AsyncSession, house: House, person: Person, card: Card, now: datetime) -> None:
     """The card below everything, since a tap on it may have been forgotten; it stays as long as it would have."""
-    chat_id = person.chat_id or 0
-    nothing = Incoming("other", chat_id, chat_id, person.name, person.language, sent_at=now)
-    scene = Scene(session, house, person, await places_of(session, person.id, house.today(now)), nothing, now, card)
+    scene = (await quiet_scene(session, house, person, now)).but(card=card)
     draft, touched = Draft.model_validate(card.body), card.touched_at
     if not scene.places or draft.rehearsal:
         return
     who, known = await who_and_known(scene)
-    again = steps.repeat(scene.charter, who, known, draft, nothing, now).message
+    again = steps.repeat(scene.charter, who, known, draft, scene.incoming, now).message
     if again is None:
         return
     message = Message(f"{scene.speech.say('outage-card')}\n\n{again.text}", again.choices)

@@ -1,27 +1,28 @@
 """Asking people what they did, what they answer, and saying what became of a card that was left open."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversation import step as steps
 from conversation.card import line
 from conversation.draft import Draft
-from conversation.message import Choice, Incoming, Message
+from conversation.message import Choice, Message
 from handlers import settings, writing
 from handlers.asking import act_named, ask, speaks_to_draft, with_act, with_numbers, write_down
 from handlers.knowing import who_and_known
 from handlers.reminder_times import said
 from handlers.same_week import WEEK, monday_of, repeat_week_before
 from handlers.saying import present
-from handlers.scene import Handled, House, Scene
-from language.speech import Markup
+from handlers.saying_to_many import present_to_each
+from handlers.scene import Handled, House, Scene, first_name, quiet_scene
+from language.speech import Speech
 from models.chat import Card
-from models.directory import places_of
-from models.journal import entries_of
+from models.directory import who_has_a_place
 from models.people import Person
-from models.reminding import ASKS_ABOUT_MONTHLY, moment_of, plan_reminder
+from models.reminding import asks_about_monthly, moment_of, plan_reminder, who_wrote
 
 KIND = "remind"
 LESS_OFTEN = {"day": "week", "week": "month"}
@@ -29,45 +30,44 @@ SPOKEN_TO = timedelta(hours=12)
 """How long words are still taken for a draft after it was said that it was not saved."""
 
 
-async def say_reminder(session: AsyncSession, house: House, person: Person, now: datetime) -> None:
-    """Asks somebody what they did; after three reminders without an answer, once, whether monthly is better.
+async def say_reminders(session: AsyncSession, house: House, people: Sequence[Person], now: datetime) -> None:
+    """Asks each of these people what they did; or, after three reminders without an answer, whether monthly is better.
 
     Nobody is asked who has left every team. `person.unanswered` is how many reminders in a row found no answer.
     """
-    scene = await _scene_of(session, house, person, now)
-    if not scene.places:
-        return
-    monthly = person.unanswered == ASKS_ABOUT_MONTHLY and person.reminder_every != "month"
-    message = _offer_monthly(scene) if monthly else await _question(scene)
-    body = {"monday": monday_of(scene.today).isoformat(), "listens": True}
-    message = with_numbers(scene.speech, message)
-    await present(session, person, message, KIND, body, now, outbox_kind="reminder")
+    ids, monday = [person.id for person in people], monday_of(house.today(now))
+    here = await who_has_a_place(session, ids, house.today(now))
+    wrote = await who_wrote(session, ids, monday - WEEK, monday - timedelta(days=1))
+    said = [(person, _asking(person, person.id in wrote)) for person in people if person.id in here]
+    body = {"monday": monday.isoformat(), "listens": True}
+    await present_to_each(session, said, KIND, body, now, outbox_kind="reminder")
 
 
-async def _scene_of(session: AsyncSession, house: House, person: Person, now: datetime) -> Scene:
-    """A scene in which the person has done nothing: it is we who begin."""
-    chat_id = person.chat_id or 0
-    nothing = Incoming("other", chat_id, chat_id, person.name, person.language, sent_at=now)
-    return Scene(session, house, person, await places_of(session, person.id, house.today(now)), nothing, now)
+def _asking(person: Person, wrote: bool) -> Message:
+    """What a reminder says to somebody, who did or didn't write something down for the week before."""
+    to = (person.language, person.words_only, first_name(person.name))
+    return _offer_monthly(*to) if asks_about_monthly(person) else _question(*to, person.reminder_every or "week", wrote)
 
 
-async def _question(scene: Scene) -> Message:
-    speech, monday = scene.speech, monday_of(scene.today)
-    before = await entries_of(scene.session, scene.person.id, monday - WEEK, monday - timedelta(days=1))
+@lru_cache(maxsize=10_000)  # most first names come again and again
+def _question(language: str, words_only: bool, name: str, every: str, wrote: bool) -> Message:
+    speech = Speech(language, words_only)
     first = [Choice(speech.label("button-write-hours"), ("write",))]
-    if before:
+    if wrote:
         first.append(Choice(speech.label("button-same-week"), ("same",)))
     second = (Choice(speech.label("button-nothing"), ("nothing",)), Choice(speech.label("button-not-now"), ("later",)))
-    return Message(_what_did_you_do(scene), (tuple(first), second))
+    text = speech.say(f"reminder-{every}", name=name)
+    return with_numbers(speech, Message(text, (tuple(first), second)))
 
 
-def _offer_monthly(scene: Scene) -> Message:
-    speech = scene.speech
+@lru_cache(maxsize=10_000)
+def _offer_monthly(language: str, words_only: bool, name: str) -> Message:
+    speech = Speech(language, words_only)
     row = (
         Choice(speech.label("button-monthly"), ("monthly",)),
         Choice(speech.label("button-keep-asking"), ("keep",)),
     )
-    return Message(speech.say("reminder-offer-monthly", name=scene.first_name), (row,))
+    return with_numbers(speech, Message(speech.say("reminder-offer-monthly", name=name), (row,)))
 
 
 async def tap(scene: Scene) -> Handled:
@@ -92,12 +92,8 @@ async def nothing(scene: Scene) -> Handled:
 async def _close(scene: Scene) -> None:
     """Takes the buttons off the reminder that was tapped."""
     if scene.incoming.kind == "tap":
-        await ask(scene, Message(_what_did_you_do(scene)), KIND)
-
-
-def _what_did_you_do(scene: Scene) -> Markup:
-    every = scene.person.reminder_every or "week"
-    return scene.speech.say(f"reminder-{every}", name=scene.first_name)
+        every = scene.person.reminder_every or "week"
+        await ask(scene, Message(scene.speech.say(f"reminder-{every}", name=scene.first_name)), KIND)
 
 
 async def _write(scene: Scene) -> Handled:
@@ -180,7 +176,7 @@ async def say_nudge(session: AsyncSession, house: House, card: Card, now: dateti
     """
     card.next_nudge_at = None
     draft, person = Draft.model_validate(card.body), await session.get_one(Person, card.person_id)
-    scene = (await _scene_of(session, house, person, now)).but(card=card)
+    scene = (await quiet_scene(session, house, person, now)).but(card=card)
     told = draft.words or _lines(scene, draft)
     if not told or not scene.places:
         return

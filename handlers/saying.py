@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any, Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -51,6 +52,7 @@ async def tell(
         text=message.text,
         keyboard=under,
         picture=message.picture,
+        file_name=message.file_name,
     )
 
 
@@ -86,7 +88,7 @@ async def present(
     if card is None:
         card, place = new_card(person.id, kind, now, words_id), "beside"
         session.add(card)
-    turn_card(card, body, _choices(message), now, still_open)
+    turn_card(card, body, choices_of(message), now, still_open)
     if nudge_at or not still_open:
         card.next_nudge_at = nudge_at
     if card.id is None:
@@ -114,8 +116,9 @@ async def present(
         lane=0 if outbox_kind == "reply" else 1,
         now=now,
         text=message.text,
-        buttons=_buttons(card, message),
+        buttons=buttons_of(message, card.kind, card.id, card.version),
         picture=message.picture,
+        file_name=message.file_name,
         method="edit" if edits is not None else "send",
         edits=edits,
     )
@@ -124,14 +127,15 @@ async def present(
     return card
 
 
-def _choices(message: Message) -> Choices:
+def choices_of(message: Message) -> Choices:
+    """What each of the message's buttons does, by index, as it is kept with the card."""
     return [{"label": choice.label, "act": list(choice.act)} for choice in message.flat]
 
 
-def _buttons(card: Card, message: Message) -> Sequence[Sequence[dict[str, str]]]:
+def buttons_of(message: Message, kind: str, card_id: int, version: int) -> Sequence[Sequence[dict[str, str]]]:
     """Each button carries `kind:row:version:index`, at most 40 bytes, and nothing that means anything elsewhere."""
-    index = iter(range(len(message.flat)))
+    index = count()
     return [
-        [{"label": choice.label, "data": f"{card.kind}:{card.id}:{card.version}:{next(index)}"} for choice in row]
+        [{"label": choice.label, "data": f"{kind}:{card_id}:{version}:{next(index)}"} for choice in row]
         for row in message.choices
     ]

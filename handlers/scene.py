@@ -11,7 +11,7 @@ from conversation.message import Incoming
 from conversation.reading import Reader
 from language.speech import Speech, spoken_languages
 from models.chat import Card
-from models.directory import Place
+from models.directory import Place, places_of
 from models.people import Person
 
 
@@ -96,7 +96,7 @@ class Scene:
     @property
     def first_name(self) -> str:
         """What the person is called."""
-        return self.person.name.split()[0]
+        return first_name(self.person.name)
 
     def managed_teams(self) -> tuple[str, ...]:
         """The codes of the teams whose figures this person may see: a lead all, a manager their own."""
@@ -107,6 +107,18 @@ class Scene:
     def but(self, **changes: object) -> "Scene":
         """The same scene with some of it changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+
+async def quiet_scene(session: AsyncSession, house: House, person: Person, now: datetime) -> Scene:
+    """A scene in which the person has done nothing: it is we who begin."""
+    chat_id = person.chat_id or 0
+    nothing = Incoming("other", chat_id, chat_id, person.name, person.language, sent_at=now)
+    return Scene(session, house, person, await places_of(session, person.id, house.today(now)), nothing, now)
+
+
+def first_name(name: str) -> str:
+    """What somebody of this name is called."""
+    return name.split()[0]
 
 
 def who_of(scene: Scene, recent: tuple[str, ...] = (), helper: str = "") -> Who:

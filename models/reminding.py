@@ -4,16 +4,22 @@ Times are the organisation's, over clock changes: an hour that comes twice count
 out is the moment at which it would have been.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from charter.values import WeekTime
 from models.entries import Entry
+from models.facts import CURRENT
 from models.people import Person
+
+T = TypeVar("T", date, datetime)
 
 DAY = timedelta(days=1)
 QUIET_FROM, QUIET_UNTIL = time(21), time(8)
@@ -24,6 +30,7 @@ GIVES_UP = 8
 """After so many there are no more, until the person writes again."""
 
 
+@lru_cache(maxsize=1024)  # many are asked at the same time of the week
 def next_time(every: str, weekday: int, at: time, zone: ZoneInfo, after: datetime) -> datetime:
     """The first moment after `after`, in UTC, at which it is `at` there on a day that `every` means.
 
@@ -33,6 +40,7 @@ def next_time(every: str, weekday: int, at: time, zone: ZoneInfo, after: datetim
     return next(moment for day in days if (moment := moment_of(day, at, zone)) > after)
 
 
+@lru_cache(maxsize=1024)
 def last_time(every: str, weekday: int, at: time, zone: ZoneInfo, before: datetime) -> datetime:
     """The last such moment before `before`."""
     days = _days(every, weekday, before.astimezone(zone).date() + DAY, -DAY)
@@ -93,15 +101,68 @@ def asks_about_monthly(person: Person) -> bool:
     return person.unanswered == ASKS_ABOUT_MONTHLY and person.reminder_every != "month"
 
 
-async def has_written(session: AsyncSession, person: Person, due: datetime, zone: ZoneInfo) -> bool:
-    """Whether a reminder due then has its answer already.
+async def who_has_written(session: AsyncSession, people: Sequence[Person], zone: ZoneInfo) -> set[int]:
+    """The numbers of those whose reminder, which is due, has its answer already.
 
     That is an entry for a day after the last reminder's (an answer to that one is for its day or before); and for a
     reminder that was put off, any entry written since it first came.
     """
-    rhythm = (person.reminder_every or "week", person.reminder_weekday, person.reminder_at, zone)
-    answers = Entry.day > last_time(*rhythm, due).astimezone(zone).date()
-    if person.reminded_at is not None and next_time(*rhythm, due - timedelta(seconds=1)) != due:
-        answers = or_(answers, Entry.saved_at > person.reminded_at)
-    found = select(Entry.id).where(Entry.person_id == person.id, Entry.deleted_at.is_(None), answers).limit(1)
-    return await session.scalar(found) is not None
+    days = {person.id: _asked_before(person, zone).astimezone(zone).date() for person in people}
+    put_off = {person.id: person.reminded_at for person in people if person.reminded_at and _was_put_off(person, zone)}
+    latest_days = await _latest(session, Entry.day, days)
+    latest_words = await _latest(session, Entry.saved_at, put_off)
+    answered = {person_id for person_id, day in latest_days.items() if day > days[person_id]}
+    return answered | {person_id for person_id, at in latest_words.items() if at > put_off[person_id]}
+
+
+async def who_wrote(session: AsyncSession, people: Iterable[int], first: date, last: date) -> set[int]:
+    """Which of these people wrote something down, that still stands, for the days from `first` to `last`."""
+    found = select(Entry.person_id).where(Entry.person_id.in_(people), Entry.day.between(first, last), CURRENT)
+    return set(await session.scalars(found.distinct()))
+
+
+def _rhythm(person: Person, zone: ZoneInfo) -> tuple[str, int, time, ZoneInfo]:
+    return person.reminder_every or "week", person.reminder_weekday, person.reminder_at, zone
+
+
+def _asked_before(person: Person, zone: ZoneInfo) -> datetime:
+    """When the reminder before the one due was, or would have been."""
+    return last_time(*_rhythm(person, zone), _due(person))
+
+
+def _was_put_off(person: Person, zone: ZoneInfo) -> bool:
+    due = _due(person)
+    return next_time(*_rhythm(person, zone), due - timedelta(seconds=1)) != due
+
+
+def _due(person: Person) -> datetime:
+    if person.next_reminder_at is None:
+        raise ValueError("a reminder that is due has its time")
+    return person.next_reminder_at
+
+
+async def _latest(session: AsyncSession, column: InstrumentedAttribute[T], since: Mapping[int, T]) -> dict[int, T]:
+    """The latest of each person's entries in this regard, of those after the earliest `since`."""
+    if not since:
+        return {}
+    latest = (
+        select(Entry.person_id, func.max(column).label("latest"))
+        .where(Entry.person_id.in_(since), Entry.deleted_at.is_(None), column > min(since.values()))
+        .group_by(Entry.person_id)
+    )
+    return {row.person_id: row.latest for row in await session.execute(latest)}
+
+
+_PERSON = Person.metadata.tables["person"]
+_KEPT = ("next_reminder_at", "reminded_at", "unanswered")
+_KEEP = (
+    update(_PERSON)
+    .where(_PERSON.c.id == bindparam("person"))
+    .values({name: bindparam(name, type_=_PERSON.c[name].type) for name in _KEPT})
+)
+
+
+async def keep_reminding(session: AsyncSession, people: Sequence[Person]) -> None:
+    """Writes when these people, of whom the session doesn't know, were reminded and will be, and their silence."""
+    rows = [{"person": person.id} | {name: getattr(person, name) for name in _KEPT} for person in people]
+    await session.execute(_KEEP, rows)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from models.database import Database
 from scheduler.digests import claim_due_digests
-from scheduler.due import AT_MOST, SayAbout, SayTo
+from scheduler.due import AT_MOST, SayAbout, SayTo, SayToAll
 from scheduler.nudges import claim_due_nudges
 from scheduler.outages import SayOutage, tell_one
 from scheduler.pruning import prune
@@ -27,7 +27,7 @@ class Says:
     `outage` comes between with what happened.
     """
 
-    reminder: SayTo
+    reminders: SayToAll
     digest: SayTo
     nudge: SayAbout
     outage: SayOutage
@@ -73,7 +73,7 @@ class Schedule:
         await prune(self._database, self._clock())
 
     async def _remind(self, now: datetime) -> int:
-        return await claim_due_reminders(self._database, self._zone(), self._says.reminder, now)
+        return await claim_due_reminders(self._database, self._zone(), self._says.reminders, now)
 
     async def _tell(self, now: datetime) -> int:
         return await claim_due_digests(self._database, self._zone(), self._says.digest, now)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from handlers.reminding import say_nudge, say_reminder
+from handlers.reminding import say_nudge, say_reminders
 from handlers.scene import House
 from models.chat import Card, Outbox
 from models.database import Database
@@ -87,7 +87,7 @@ class Talk:
         await self.set(name, unanswered=unanswered)
         async with self.database.unit() as session:
             person = await session.get_one(Person, await self.person_id(name))
-            await say_reminder(session, self.house(), person, self.stage.now)
+            await say_reminders(session, self.house(), [person], self.stage.now)
         return await self._delivered(name)
 
     async def nudge(self, name: str, after: timedelta) -> str:

@@ -1,6 +1,7 @@
 """Digests, open cards and pruning: each at its time, once."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -32,8 +33,9 @@ class Said:
     def __init__(self) -> None:
         self.about: list[Any] = []
 
-    async def __call__(self, session: object, whom: Person | Card, now: datetime) -> None:
-        self.about.append(whom.name if isinstance(whom, Person) else whom.id)
+    async def __call__(self, session: object, whom: Person | Card | Sequence[Person], now: datetime) -> None:
+        each = whom if isinstance(whom, Sequence) else [whom]
+        self.about += [one.name if isinstance(one, Person) else one.id for one in each]
 
 
 async def add(database: Database, name: str = "Priya", **more: Any) -> int:

@@ -1,6 +1,7 @@
 """Who is asked what they did, when, and how often."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -28,11 +29,11 @@ class Said:
         self.monthly: list[bool] = []
         self.breaks_for = ""
 
-    async def __call__(self, session: object, person: Person, now: datetime) -> None:
-        if person.name == self.breaks_for:
+    async def __call__(self, session: object, people: Sequence[Person], now: datetime) -> None:
+        if self.breaks_for in [person.name for person in people]:
             raise RuntimeError("a mistake in what is said")
-        self.to.append((person.name, person.unanswered))
-        self.monthly.append(asks_about_monthly(person))
+        self.to += [(person.name, person.unanswered) for person in people]
+        self.monthly += [asks_about_monthly(person) for person in people]
 
     @property
     def names(self) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from handlers.digests import say_digest
 from handlers.outage import say_outage
-from handlers.reminding import say_nudge, say_reminder
+from handlers.reminding import say_nudge, say_reminders
 from handlers.scene import House
 from models.database import Database
 from scheduler.schedule import Says, Schedule
@@ -13,7 +13,7 @@ from scheduler.schedule import Says, Schedule
 async def do_what_fell_due(database: Database, house: House, now: datetime) -> None:
     """Reminders, digests and nudges whose time has come are written into the outbox."""
     says = Says(
-        reminder=lambda session, person, at: say_reminder(session, house, person, at),
+        reminders=lambda session, people, at: say_reminders(session, house, people, at),
         digest=lambda session, person, at: say_digest(session, house, person, at),
         nudge=lambda session, card, at: say_nudge(session, house, card, at),
         outage=lambda session, person, outage, at: say_outage(session, house, person, outage, at),
