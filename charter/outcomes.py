@@ -1,7 +1,7 @@
 """Outcome readings: what a reading's score is, and how far those whom they are about have come since their first."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import lcm
@@ -11,6 +11,19 @@ from charter.schema import Activity, Improved, Kvi, Shift
 
 PER_POINT = lcm(*range(1, 13))
 """Scores are kept in parts of a point, so many that the mean of up to twelve domains is a whole number of them."""
+
+OWN = "ME-"
+"""How the codes begin of people who rate themselves; nobody can type one."""
+
+
+def own_code(person_code: str) -> str:
+    """The code of somebody who rates themselves, made of the random one that they have."""
+    return f"{OWN}{person_code}"
+
+
+def is_own(subject: str) -> bool:
+    """Whether a code is one of somebody who rates themselves."""
+    return subject.startswith(OWN)
 
 
 @dataclass(frozen=True, order=True)
@@ -90,3 +103,10 @@ def biggest_shifts(first: Sequence[int], latest: Sequence[int]) -> list[DomainSh
     """The domains of two readings, those that rose most first; of equals the one that began lower, then their order."""
     found = [DomainShift(domain, *scores) for domain, scores in enumerate(zip(first, latest, strict=True))]
     return sorted(found, key=lambda one: (-one.shift, one.first, one.domain))
+
+
+def shifts_between(first: Mapping[int, int], latest: Mapping[int, int]) -> list[DomainShift]:
+    """The same for two readings by domain; a domain that either of them skipped is left out."""
+    both = sorted(first.keys() & latest.keys())
+    found = biggest_shifts([first[domain] for domain in both], [latest[domain] for domain in both])
+    return [replace(one, domain=both[one.domain]) for one in found]

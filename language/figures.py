@@ -74,6 +74,12 @@ def calendar_day(speech: Speech, day: date) -> str:
     return f"{day.day} {speech.label(f'month-{form}', month=day.month)} {day.year}"
 
 
+def plain_day(speech: Speech, day: date, today: date) -> str:
+    """`3 June`; with its year where that is not today's."""
+    text = speech.label("day-of-year", day=str(day.day), month=month_name(speech, day))
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
 def month_name(speech: Speech, day: date) -> str:
     """`November`."""
     return speech.label("month-long", month=day.month)

@@ -1,0 +1,229 @@
+"""What is asked and shown while somebody gives a reading: one question a message, answered by a tap or by typing."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+
+from charter.outcomes import is_own
+from charter.schema import Activity
+from conversation.card import LABEL, clipped, in_rows
+from conversation.measuring.draft import ReadingDraft
+from conversation.measuring.known import Subject, Turn
+from conversation.message import Choice, Message, Rows
+from language.figures import long_day, plain_day, short_day
+from language.speech import Speech
+
+CODES_AT_ONCE = 4
+DAYS = 4
+MOST_BUTTONS = 16
+"""A scale of more steps than two rows hold is typed."""
+ONE_ROW = 5
+
+
+def show(turn: Turn, draft: ReadingDraft, *first: str) -> Message:
+    """The message of a draft, as its stage has it; `first` is said above it."""
+    said, rows = _SHOWN[draft.stage](turn, draft)
+    return Message("\n".join([*first, *said]), rows)
+
+
+def title(speech: Speech, activity: Activity) -> str:
+    """What the activity is called."""
+    return activity.title.say(speech.language)
+
+
+def domain_title(speech: Speech, activity: Activity, domain: int) -> str:
+    """What an area is called; its number where the charter has no such area any more."""
+    titles = activity.domains
+    return titles[domain].say(speech.language) if domain < len(titles) else str(domain + 1)
+
+
+def subject_title(speech: Speech, subject: str) -> str:
+    """The code, or “you” for somebody who rates themselves."""
+    return speech.label("measure-you") if is_own(subject) else subject
+
+
+def scores_listed(speech: Speech, activity: Activity, scores: Mapping[int, int]) -> list[str]:
+    """`Getting out 7`, one for each area that has a score."""
+    return [f"{domain_title(speech, activity, domain)} {scores[domain]}" for domain in sorted(scores)]
+
+
+def reading_line(speech: Speech, activity: Activity, draft: ReadingDraft, today: date) -> str:
+    """Which reading it is: `Wellbeing check · 014 · Sun 22 Nov`."""
+    day = long_day if speech.words_only else short_day
+    parts = (title(speech, activity), subject_title(speech, draft.subject), day(speech, draft.day, today))
+    return (", " if speech.words_only else " · ").join(parts)
+
+
+def _whose(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
+    speech, listed = turn.speech, turn.known.listed
+    start = draft.page % max(1, -(-len(listed) // CODES_AT_ONCE)) * CODES_AT_ONCE
+    shown = listed[start : start + CODES_AT_ONCE]
+    buttons = [Choice(_code_label(turn, one), ("subject", one.code)) for one in shown]
+    if set(turn.who.roles) <= {"volunteer"}:
+        buttons.insert(0, Choice(speech.label("button-about-me"), ("subject", turn.known.own)))
+    last = [Choice(speech.label("button-new-code"), ("new-code",))]
+    if len(listed) > CODES_AT_ONCE:
+        last.insert(0, Choice(speech.label("button-more"), ("more",)))
+    said: list[str] = [speech.say("measure-title", title=title(speech, turn.activity)), speech.say("measure-whose")]
+    if speech.words_only and buttons:
+        said.append(speech.say("measure-whose-said", codes=speech.listed([choice.label for choice in buttons])))
+    return said, (*in_rows(buttons), *in_rows(last))
+
+
+def _code_label(turn: Turn, one: Subject) -> str:
+    """`014, last 3 June`; shorter where that doesn't fit."""
+    day = plain_day(turn.speech, one.last, turn.today)
+    whole = turn.speech.label("measure-code-last", code=one.code, day=day)
+    return whole if len(whole) <= LABEL else clipped(f"{one.code}, {day}")
+
+
+def _code(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
+    speech = turn.speech
+    back = [Choice(speech.label("button-back"), ("whose",))] if turn.known.listed else []
+    buttons = [*back, Choice(speech.label("button-cancel"), ("cancel",))]
+    if draft.typed_id:
+        buttons.insert(0, Choice(speech.label("button-take-out"), ("take-out",)))
+    said: list[str] = [speech.say("measure-title", title=title(speech, turn.activity)), speech.say("measure-code")]
+    return said, in_rows(buttons)
+
+
+def _shared(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
+    speech = turn.speech
+    rows = (
+        (
+            Choice(speech.label("button-same-person"), ("same-person",)),
+            Choice(speech.label("button-another-code"), ("new-code",)),
+        ),
+    )
+    return [speech.say("measure-shared", code=draft.subject)], rows
+
+
+def _score(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
+    speech, activity = turn.speech, turn.activity
+    said = list(_above_score(turn, draft))
+    said.append(speech.say("measure-domain", domain=domain_title(speech, activity, draft.at)))
+    low, high = scale_of(activity)
+    if activity.ends:
+        ends = [end.say(speech.language) for end in activity.ends]
+        said.append(speech.say("measure-ends", low=low, high=high, least=ends[0], most=ends[1]))
+    if not draft.scores and not draft.skipped and not draft.changing_one:
+        said.append(speech.say("measure-at-once", count=len(activity.domains)))
+    if speech.words_only:
+        said.append(speech.say("measure-say-score", low=low, high=high))
+    return said, _score_rows(turn, draft)
+
+
+def _above_score(turn: Turn, draft: ReadingDraft) -> Iterator[str]:
+    speech = turn.speech
+    about = reading_line(speech, turn.activity, draft, turn.today)
+    count = len(turn.activity.domains)
+    yield speech.say("measure-progress", about=about, number=draft.at + 1, count=count)
+    if draft.scores:
+        yield speech.say("measure-so-far", scores=", ".join(scores_listed(speech, turn.activity, draft.scores)))
+
+
+def scale_of(activity: Activity) -> tuple[int, int]:
+    """The two ends of the activity's scale."""
+    return activity.scale or (1, 10)
+
+
+def _score_rows(turn: Turn, draft: ReadingDraft) -> Rows:
+    speech, (low, high) = turn.speech, scale_of(turn.activity)
+    steps = high - low + 1
+    scores = [Choice(str(score), ("score", str(score))) for score in range(low, high + 1)]
+    width = steps if steps <= ONE_ROW else -(-steps // 2)
+    rows = in_rows(scores, width) if steps <= MOST_BUTTONS else ()
+    first = not draft.at and not draft.changing_one
+    way = (
+        Choice(speech.label("button-cancel"), ("cancel",)) if first else Choice(speech.label("button-back"), ("back",))
+    )
+    return (*rows, (way, Choice(speech.label("button-skip"), ("skip",))))
+
+
+def _card(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
+    speech = turn.speech
+    change = Choice(speech.label("button-change"), ("change",))
+    cancel = Choice(speech.label("button-cancel"), ("cancel",))
+    if not draft.scores:
+        return [*_lines(turn, draft), speech.say("measure-no-scores")], ((change, cancel),)
+    said = list(_lines(turn, draft))
+    if draft.day in turn.known.other_days:
+        said.append(speech.say("measure-same-day"))
+    if speech.words_only:
+        said.append(speech.say("card-say"))
+    return said, ((Choice(speech.label("button-save"), ("save",)), change), (cancel,))
+
+
+def _lines(turn: Turn, draft: ReadingDraft) -> Iterator[str]:
+    speech, activity = turn.speech, turn.activity
+    if draft.replaces:
+        yield speech.say("card-changing")
+    yield speech.say("card-line", line=reading_line(speech, activity, draft, turn.today))
+    for one in scores_listed(speech, activity, draft.scores):
+        yield speech.say("measure-score", score=one)
+    skipped = [domain_title(speech, activity, at) for at in range(len(activity.domains)) if at not in draft.scores]
+    if skipped:
+        yield speech.say("measure-skipped", domains=speech.listed(skipped))
+
+
+def _changing(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
+    speech, activity = turn.speech, turn.activity
+    buttons = [
+        Choice(clipped(domain_title(speech, activity, domain)), ("ask", str(domain)))
+        for domain in range(len(activity.domains))
+    ]
+    buttons.append(Choice(speech.label("button-code"), ("whose",)))
+    buttons.append(Choice(speech.label("slot-date"), ("ask-day",)))
+    back = (Choice(speech.label("button-back"), ("card",)),)
+    line = reading_line(speech, activity, draft, turn.today)
+    return [speech.say("change-which", line=line)], (*in_rows(buttons), back)
+
+
+def _day(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
+    speech, today = turn.speech, turn.today
+    days = [today - timedelta(days=back) for back in range(DAYS)]
+    labels = [short_day(speech, day, today) for day in days]
+    labels[:2] = [speech.label("button-today"), speech.label("button-yesterday")]
+    buttons = [Choice(label, ("day", day.isoformat())) for label, day in zip(labels, days, strict=True)]
+    back = (Choice(speech.label("button-back"), ("card",)),)
+    return [speech.say("ask-date-typed")], (*in_rows(buttons), back)
+
+
+def _saved(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
+    speech, activity = turn.speech, turn.activity
+    about = reading_line(Speech(speech.language, words_only=True), activity, draft, turn.today)
+    scores = speech.listed(scores_listed(speech, activity, draft.scores))
+    said: list[str] = [speech.say("measure-changed" if draft.replaces else "measure-saved", about=about, scores=scores)]
+    if draft.waits:
+        said.append(speech.say("waits-for-check", name=turn.who.helper or speech.label("somebody")))
+    if not turn.known.other_days and not draft.waits:
+        said.append(speech.say("measure-first", whom=subject_title(speech, draft.subject)))
+    undo = Choice(speech.label("button-undo"), ("undo",))
+    return said, ((Choice(speech.label("button-change"), ("correct",)), undo),)
+
+
+def _undone(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
+    speech = turn.speech
+    about = reading_line(Speech(speech.language, words_only=True), turn.activity, draft, turn.today)
+    said = speech.say("undone-change") if draft.replaces else speech.say("undone", lines=about)
+    return [said], ((Choice(speech.label("button-bring-back"), ("bring-back",)),),)
+
+
+def _dropped(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
+    speech = turn.speech
+    return [speech.say("measure-stays" if draft.replaces else "dropped")], (
+        (Choice(speech.label("button-bring-back"), ("restore",)),),
+    )
+
+
+_SHOWN: dict[str, Callable[[Turn, ReadingDraft], tuple[list[str], Rows]]] = {
+    "whose": _whose,
+    "code": _code,
+    "shared": _shared,
+    "scoring": _score,
+    "card": _card,
+    "changing": _changing,
+    "day": _day,
+    "saved": _saved,
+    "undone": _undone,
+    "dropped": _dropped,
+}

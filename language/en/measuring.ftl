@@ -1,0 +1,69 @@
+# Readings: how somebody is doing, area by area, known by a code only; and what they say of a change.
+
+button-about-me = About me
+button-new-code = New code
+button-same-person = Same person
+button-another-code = Another code
+button-code = Whose it is
+
+measure-you = you
+measure-title = <b>{ $title }</b>
+measure-whose = Whose? Use a code, never a name.
+measure-whose-said = Say one of these, or “new code”: { $codes }.
+measure-code-last = { $code }, last { $day }
+measure-code = Which code? Take it from your own list, such as “014” or “SE-27”. Never a name.
+measure-code-refused = That could be a name, so I have not kept it. A code has a number in it, and two letters at most, such as “014” or “SE-27”.
+measure-code-identifies = I saw something that could identify a person, so I have not kept it.
+measure-shared = Another team uses the code { $code } already. Is it the same person?
+measure-progress = { $about } · { $number } of { $count }
+measure-so-far = So far: { $scores }.
+measure-domain = <b>{ $domain }</b>
+measure-ends = { $low } means “{ $least }”, { $high } means “{ $most }”.
+measure-at-once = Tap one, or type all { $count } at once.
+measure-say-score = Say a number from { $low } to { $high }, or “skip”, “back” or “cancel”.
+measure-score = { $score }
+measure-skipped = Left out: { $domains }.
+measure-no-scores = There is nothing to save yet: every area was skipped.
+measure-same-day = There is a reading for that day already. This one will count in its place.
+measure-saved = Saved: { $about }. { $scores }.
+measure-changed = Changed: { $about }. { $scores }.
+measure-stays = Dropped. It stays as it was.
+measure-first = That is the first one for { $whom }. From the next one on I show what has changed.
+measure-needs-score = I need whole numbers from { $low } to { $high }, or “skip”.
+measure-many = That is more than I asked for: from here there { $count ->
+    [one] is one area
+   *[other] are { $count } areas
+} left. Please type them again.
+measure-not-understood = I can't tell what to change. Tap one below, or say it such as “{ $domain } { $score }”.
+measure-words-not-kept = A reading holds numbers only, so I have not kept these words: “{ $words }”
+
+change-title = <b>{ $whom }: the first reading and the latest</b>
+change-since = Since { $day }.
+change-up = Up: { $domains }{ $more ->
+    [0] {""}
+    [one] , and one more
+   *[other] , and { $more } more
+}.
+change-down = Down: { $domains }.
+change-none = Everything is as it was.
+change-unknown = No area has a score in both.
+change-domain = { $domain } { $shift }
+change-domain-words = { $domain } from { $first } to { $latest }
+change-first = { $day }
+change-latest = { $day }
+
+button-use-us = Only us
+button-use-reports = In reports, no name
+button-use-no = No
+story-ask = Please ask, and write it down in their own words, without names:
+    <b>{ $question }</b>
+story-ask-own = <b>{ $question }</b>
+    In your own words, without names.
+story-may-we = Whose words these are decides. Ask them, or hand them your phone: may we use these words?
+story-may-we-own = May we use these words?
+story-used-us = Kept for us only. They stand in no report.
+story-used-reports = These words may stand in reports, without a name or a code.
+story-used-no = Thank you for saying so. I have thrown these words away.
+story-changeable = This can be changed at any time: type “stories”.
+story-too-long = That is longer than I can keep: { $count } letters, and { $most } fit. Please send the part that matters most.
+story-not-understood = Please tap one of the three, or say it.
