@@ -32,6 +32,7 @@ def echo(url: str) -> None:
 async def ours(options: argparse.Namespace) -> None:
     """CareTally, until it is stopped."""
     from bot.compose import App
+    from bot.memory import keep_for_good
     from bot.settings import Settings
     from bot.stopping import stop_on_signals
     from scheduler.limiter import Limiter
@@ -49,6 +50,7 @@ async def ours(options: argparse.Namespace) -> None:
         )
         limiter = Limiter(limited=options.limited)
         async with App(settings, lambda: datetime.now(UTC), only=options.only, limiter=limiter) as app:
+            keep_for_good()
             await app.run_until(stop)
 
 

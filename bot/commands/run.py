@@ -45,12 +45,14 @@ def _loop_factory() -> "Callable[[], asyncio.AbstractEventLoop] | None":
 
 async def _run(settings: "Settings", only: "Only | None") -> None:
     from bot.compose import App
+    from bot.memory import keep_for_good
     from bot.stopping import or_stop, stop_on_signals
 
     stop = stop_on_signals()
     app = App(settings, right_now, only=only)
     if await or_stop(app.start(), stop) is None:
         return
+    keep_for_good()
     try:
         if app.first_link:
             say(f"Nobody has joined yet. The first social value lead joins here:\n{app.first_link}")
