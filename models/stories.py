@@ -35,6 +35,12 @@ async def quotable_stories(session: AsyncSession, teams: Iterable[str], since: d
     return [Quote(words, team) for words, team in await session.execute(statement)]
 
 
+async def standing(session: AsyncSession, entry_id: int) -> int:
+    """The entry that stands in the place of this one by now; itself, where nothing has taken its place."""
+    entry = await session.get_one(Entry, entry_id)
+    return entry_id if entry.replaced_by is None else await standing(session, entry.replaced_by)
+
+
 async def story_of(session: AsyncSession, entry_id: int) -> Story | None:
     """What was told with a reading, if anything was."""
     return await session.scalar(select(Story).where(Story.entry_id == entry_id))

@@ -7,7 +7,6 @@ from typing import Literal
 from charter.schema import Activity
 from conversation.draft import State
 from conversation.message import Choice, Message, Rows
-from conversation.reading import Reader
 from language.speech import Speech
 from language.talk import meaning, normal
 
@@ -100,9 +99,7 @@ class Heard:
     too_long: bool = False
 
 
-def hear_story(
-    speech: Speech, draft: StoryDraft, message: Message, reader: Reader, text: str, languages: tuple[str, ...]
-) -> Heard:
+def hear_story(speech: Speech, draft: StoryDraft, message: Message, text: str, languages: tuple[str, ...]) -> Heard:
     """What typed words are to the question of a story that is open; `message` is how it stands there."""
     typed, choices = normal(text), message.flat
     named = next((choice for choice in choices if typed and normal(choice.label) == typed), None)

@@ -67,3 +67,4 @@ story-used-no = Thank you for saying so. I have thrown these words away.
 story-changeable = This can be changed at any time: type “stories”.
 story-too-long = That is longer than I can keep: { $count } letters, and { $most } fit. Please send the part that matters most.
 story-not-understood = Please tap one of the three, or say it.
+story-gone = These words are not kept any more.

@@ -1,0 +1,70 @@
+"""What a later reading shows: the first and the latest, in words and as a picture, and what is asked after a rise."""
+
+import asyncio
+from collections.abc import Sequence
+
+from charter.outcomes import is_own
+from charter.schema import Activity
+from conversation.measuring.draft import ReadingDraft
+from conversation.measuring.questions import domain_title, scale_of, subject_title
+from conversation.measuring.shifts import Change, say_change
+from conversation.measuring.story import StoryDraft, show_story
+from conversation.message import Message
+from handlers.saying import present, say
+from handlers.scene import Scene
+from language.figures import plain_day
+from language.speech import Speech
+from models.readings import KeptReading, readings_of, seen_by
+from models.stories import story_of
+from reports.change import Area, draw_change
+
+STORY = "story"
+"""The kind of the card that asks for words."""
+
+
+async def tell_change(scene: Scene, draft: ReadingDraft, teams: Sequence[str]) -> None:
+    """Says what has changed since the first reading, if there are two; after a rise asks what it has meant."""
+    activity = scene.charter.activity(draft.activity)
+    seen = seen_by(scene.person.id, teams)
+    change = change_in(activity, await readings_of(scene.session, draft.activity, draft.subject, seen))
+    if activity is None or change is None or draft.entry is None:
+        return
+    text = describe(scene, change, draft.subject)
+    picture = await picture_of(scene.speech, change, scene)
+    told = await story_of(scene.session, draft.entry)
+    if told or not change.rose or activity.story is None:
+        await say(scene, Message(text, picture=picture))
+        return
+    story = StoryDraft(entry=draft.entry, activity=activity.code, own=is_own(draft.subject), above=text)
+    asked = show_story(scene.speech, activity, story)
+    body = story.model_dump(mode="json") | {"listens": True}
+    message = Message(asked.text, asked.choices, picture)
+    await present(scene.session, scene.person, message, STORY, body, scene.now)
+
+
+def change_in(activity: Activity | None, readings: Sequence[KeptReading]) -> Change | None:
+    """From the first to the latest of somebody's readings, given in their order; None without two days."""
+    by_day = {one.day: one for one in readings}
+    if activity is None or len(by_day) < 2:
+        return None
+    first, latest = by_day[min(by_day)], by_day[max(by_day)]
+    return Change(activity, first.day, first.scores, latest.day, latest.scores)
+
+
+def describe(scene: Scene, change: Change, subject: str) -> str:
+    """Whose readings they are, and what has changed."""
+    title = scene.speech.say("change-title", whom=subject_title(scene.speech, subject))
+    return f"{title}\n{say_change(scene.speech, change, scene.today)}"
+
+
+async def picture_of(speech: Speech, change: Change, scene: Scene) -> bytes | None:
+    """The two readings one on the other; nothing for those who want words only."""
+    if speech.words_only:
+        return None
+    activity = change.activity
+    areas = tuple(
+        Area(domain_title(speech, activity, domain), change.first.get(domain), change.latest.get(domain))
+        for domain in range(len(activity.domains))
+    )
+    days = tuple(plain_day(speech, day, scene.today) for day in (change.first_day, change.latest_day))
+    return await asyncio.to_thread(draw_change, areas, scale_of(activity), (days[0], days[1]))

@@ -1,0 +1,189 @@
+"""The card of a reading: begun, shown, and saved, with what follows from it."""
+
+from dataclasses import replace
+
+from charter.outcomes import is_own, own_code
+from charter.schema import Activity
+from conversation import step as steps
+from conversation.draft import Draft, Item
+from conversation.known import Known, Who
+from conversation.measuring.begin import begun
+from conversation.measuring.codes import code_in
+from conversation.measuring.draft import OPEN_STAGES, ReadingDraft
+from conversation.measuring.known import Decision, Subject, Subjects, Turn
+from conversation.measuring.questions import show as shown
+from conversation.measuring.step import proceed
+from conversation.message import Message
+from conversation.turn import Outcome
+from conversation.turn import Place as Where
+from handlers.changes import tell_change
+from handlers.knowing import helper_name
+from handlers.saying import present, say
+from handlers.scene import Handled, Scene, who_of
+from models.chat import Card
+from models.directory import Place
+from models.entries import Entry
+from models.journal import NewEntry, record_entry, take_back
+from models.outbox import put
+from models.readings import latest_subjects, readings_of, seen_by, used_elsewhere
+
+KIND = "reading"
+
+
+def teams_of(scene: Scene) -> tuple[str, ...]:
+    """The teams whose readings somebody sees: those that they work in, and those that they manage."""
+    own = (place.team for place in scene.places if place.team)
+    return tuple(dict.fromkeys((*own, *scene.managed_teams())))
+
+
+def measured(scene: Scene) -> tuple[Activity, ...]:
+    """The outcome activities that this person is offered."""
+    return tuple(
+        activity
+        for activity in scene.charter.activities
+        if activity.kind == "outcome"
+        and set(activity.roles) & set(scene.roles)
+        and not (activity.retired and activity.retired < scene.today)
+    )
+
+
+async def turn_of(scene: Scene, draft: ReadingDraft) -> Turn:
+    """The draft with all that a step may know."""
+    activity = scene.charter.activity(draft.activity)
+    if activity is None:
+        raise LookupError(f"the charter has no activity {draft.activity} any more")
+    helper = await helper_name(scene) if draft.stage == "saved" else ""
+    return Turn(
+        scene.charter, activity, who_of(scene, helper=helper), await _subjects(scene, draft), draft, scene.incoming,
+        scene.today,
+    )  # fmt: skip
+
+
+async def _subjects(scene: Scene, draft: ReadingDraft) -> Subjects:
+    session, teams = scene.session, teams_of(scene)
+    seen = seen_by(scene.person.id, teams)
+    known = await latest_subjects(session, [draft.activity], seen)
+    typed = code_in(scene.incoming.text) if draft.stage in ("whose", "code", "shared") else None
+    readings = await readings_of(session, draft.activity, draft.subject, seen) if draft.subject else []
+    return Subjects(
+        reader=scene.house.reader(scene.person.language),
+        own=own_code(scene.person.code),
+        listed=tuple(Subject(one.subject, one.last) for one in known if not is_own(one.subject)),
+        typed_elsewhere=bool(typed) and await used_elsewhere(session, draft.activity, typed or "", teams),
+        other_days=frozenset(one.day for one in readings if one.entry not in (draft.replaces, draft.entry)),
+    )
+
+
+async def without_readings(scene: Scene, who: Who, known: Known, outcome: Outcome) -> Outcome | None:
+    """What a step about other things decided, its readings taken over; None where nothing else is left of it."""
+    draft = outcome.draft
+    if draft is None or draft.rehearsal or draft.stage in ("undone", "dropped"):
+        return outcome
+    readings = [item for item in draft.items if _is_reading(scene, item)]
+    if not readings:
+        return outcome
+    rest = tuple(item for item in draft.items if item not in readings)
+    await begin_reading(scene.but(card=None) if rest else scene, readings[0], "beside" if rest else outcome.place)
+    if not rest:
+        return None
+    fresh = Draft(charter=draft.charter, items=rest, words=draft.words, touched=True, left_out=draft.left_out)
+    return steps.begin(scene.charter, who, known, fresh, scene.incoming, scene.now)
+
+
+def _is_reading(scene: Scene, item: Item) -> bool:
+    activity = scene.charter.activity(item.activity or "")
+    return activity is not None and activity.kind == "outcome"
+
+
+async def begin_reading(scene: Scene, item: Item, place: Where) -> None:
+    """The first question of a reading, with what is said of it already. It stands where the scene's card stood."""
+    turn = await turn_of(scene, ReadingDraft(activity=item.activity or "", day=item.day or scene.today))
+    known = [one.code for one in turn.known.listed]
+    found = begun(turn.activity, turn.draft.day, item.note, scene.today, turn.known.reader, known, turn.languages)
+    if found.left:
+        await say(scene, Message(scene.speech.say("measure-words-not-kept", words=found.left[:500])))
+    if scene.card is not None:
+        scene.card.kind = KIND
+    draft = found.draft.but(charter=scene.house.charter_version, replaces=item.replaces)
+    await carry_out(scene, replace(proceed(await turn_of(scene, draft), draft), place=place))
+
+
+async def carry_out(scene: Scene, decision: Decision) -> Handled:
+    """Stores what a step decided and puts what it says into the outbox."""
+    draft, message = decision.draft, decision.message
+    if draft is None or (decision.take_back and not await _take_back(scene, draft)):
+        return Handled(scene.speech.label("stale"))
+    if decision.save:
+        draft = await _save(scene, draft)
+        message = shown(await turn_of(scene, draft), draft)
+    if decision.delete_words:
+        await _delete_words(scene, decision.delete_words)
+    if message:
+        await _put(scene, draft, message, decision.place)
+    if decision.save:
+        await tell_change(scene, draft, teams_of(scene))
+    return Handled()
+
+
+async def _take_back(scene: Scene, draft: ReadingDraft) -> bool:
+    """Takes back what the draft was saved as; False where it doesn't stand any more."""
+    entries = [draft.entry] if draft.entry else []
+    return bool(await take_back(scene.session, scene.charter, entries, scene.person.id, scene.now))
+
+
+async def _put(scene: Scene, draft: ReadingDraft, message: Message, place: Where) -> Card:
+    still_open = draft.stage in (*OPEN_STAGES, "saved")
+    body = draft.model_dump(mode="json") | {"listens": still_open}
+    card = None if place == "beside" else scene.card
+    return await present(
+        scene.session, scene.person, message, KIND, body, scene.now, card=card, place=place, still_open=still_open
+    )
+
+
+async def _save(scene: Scene, draft: ReadingDraft) -> ReadingDraft:
+    older = await scene.session.get(Entry, draft.replaces) if draft.replaces else None
+    activity = scene.charter.activity(draft.activity)
+    offered = activity.roles if activity else ()
+    place = next((place for place in scene.places if place.role in offered), scene.places[0])
+    if older:
+        place = Place(older.role, older.team)
+    entry = await record_entry(
+        scene.session,
+        scene.charter,
+        NewEntry(
+            person_id=older.person_id if older else scene.person.id,
+            entered_by=scene.person.id,
+            role=place.role,
+            team=place.team or scene.team,
+            contract=older.contract if older else None,
+            activity=draft.activity,
+            day=draft.day,
+            values={},
+            replaces=draft.replaces,
+            subject=draft.subject,
+            scores=draft.scores,
+        ),
+        scene.now,
+    )
+    scene.person.unanswered = 0
+    return draft.but(entry=entry.id, waits=entry.state == "waiting")
+
+
+async def _delete_words(scene: Scene, message_id: int) -> None:
+    if scene.person.chat_id is None:
+        return
+    await put(
+        scene.session,
+        chat_id=scene.person.chat_id,
+        person_id=scene.person.id,
+        kind="reply",
+        lane=0,
+        now=scene.now,
+        method="delete",
+        delete_message_id=message_id,
+    )
+
+
+def draft_in(body: dict[str, object]) -> ReadingDraft:
+    """The draft that a card's body holds."""
+    return ReadingDraft.model_validate({name: value for name, value in body.items() if name != "listens"})
