@@ -10,7 +10,7 @@ from conversation.reading import Reader
 from language.speech import Speech
 
 TAKEN_KINDS = ("hours", "training", "community")
-"""The kinds of activity that the conversation takes; readings of outcomes have a conversation of their own."""
+"""The kinds of activity whose entries are read from one message; readings of outcomes have a card of their own."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,7 @@ def offered_activities(charter: Charter, who: Who, today: date) -> tuple[Activit
     fitting = [
         activity
         for activity in charter.activities
-        if activity.kind in TAKEN_KINDS
-        and set(activity.roles) & set(who.roles)
+        if set(activity.roles) & set(who.roles)
         and not (activity.retired and activity.retired < today)
     ]
     place = {code: index for index, code in enumerate(who.recent)}

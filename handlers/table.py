@@ -21,6 +21,7 @@ from handlers import (
     inviting,
     joining,
     looking,
+    measuring,
     my_hours,
     nudging,
     reminding,
@@ -28,8 +29,11 @@ from handlers import (
     setting_up,
     settings,
     teams,
+    telling,
     writing,
 )
+from handlers.changes import STORY
+from handlers.reading_cards import KIND as READING
 from handlers.scene import Handled, Scene
 
 Handler = Callable[[Scene], Awaitable[Handled]]
@@ -113,6 +117,8 @@ CARDS: Mapping[str, CardKind] = {
     setting_up.KIND: CardKind(setting_up.tap, setting_up.take_words, ("lead",), Reach.TEAMS),
     charter_file.KIND: CardKind(charter_file.tap, charter_file.take_words, ("lead",), Reach.TEAMS),
     looking.KIND: CardKind(looking.tap, looking.take_words),
+    READING: CardKind(measuring.tap, measuring.take_words),
+    STORY: CardKind(telling.tap, telling.take_words),
     helping.KIND: CardKind(helping.tap, helping.take_words),
     settings.KIND: CardKind(settings.tap, settings.take_words),
     settings.STOPPED: CardKind(settings.tap, settings.take_words),

@@ -12,6 +12,7 @@ from conversation.known import Known, Who
 from conversation.message import Choice, Message
 from conversation.turn import Outcome
 from handlers.knowing import team_minutes, who_and_known
+from handlers.reading_cards import without_readings
 from handlers.saying import present, say, show, tell
 from handlers.scene import Handled, Scene
 from models.cards import latest_card, recent_cards
@@ -98,8 +99,11 @@ def draft_among(cards: Sequence[Card]) -> Card | None:
 
 
 async def carry_out(scene: Scene, who: Who, known: Known, outcome: Outcome) -> Handled:
-    """Stores what a step decided and puts what it says into the outbox."""
-    draft, message = outcome.draft, outcome.message
+    """Stores what a step decided and puts what it says into the outbox; readings have cards of their own."""
+    other = await without_readings(scene, who, known, outcome)
+    if other is None:
+        return Handled()
+    outcome, draft, message = other, other.draft, other.message
     if outcome.remove:
         await take_back(scene.session, scene.charter, outcome.remove, scene.person.id, scene.now)
     if outcome.save and draft:
