@@ -146,7 +146,7 @@ async def _spoken_to(scene: Scene) -> Card | None:
     cards = await writing.cards_in_hand(scene)
     newest = {card.kind: card for card in reversed(cards) if card.open and card.touched_at >= scene.now - LISTENING}
     waiting = [card for card in newest.values() if card.body.get("listens") and _may_listen(scene, card)]
-    return max(waiting, key=lambda card: card.touched_at, default=None) or writing.draft_among(cards)
+    return max(waiting, key=lambda card: (card.touched_at, card.id), default=None) or writing.draft_among(cards)
 
 
 def _may_listen(scene: Scene, card: Card) -> bool:
