@@ -45,4 +45,4 @@ class ReadingDraft(State):
     def scored(self, scores: Mapping[int, int], skipped: frozenset[int] = frozenset()) -> "ReadingDraft":
         """The draft with these domains scored, and those skipped."""
         kept = {domain: score for domain, score in {**self.scores, **scores}.items() if domain not in skipped}
-        return self.but(scores=kept, skipped=(self.skipped | skipped) - scores.keys())
+        return self.but(scores=kept, skipped=(self.skipped | skipped) - frozenset(scores))
