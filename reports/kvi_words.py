@@ -33,15 +33,16 @@ def amount(speech: Speech, unit: str, number: Decimal, places: int = 1) -> str:
     return f"{said}{unit}" if unit == "%" else f"{said} {unit}".rstrip()
 
 
-def of_target(speech: Speech, figure: Figure) -> str:
+def of_target(speech: Speech, figure: Figure, places: int = 1) -> str:
     """`812.5 of 1,200 hours`, `1,900 of at most 4,000 mi`; the total alone where there is no target."""
     if figure.total is None:
         return speech.label("kvi-no-total")
     if figure.target is None:
-        return amount(speech, figure.unit, figure.total)
+        return amount(speech, figure.unit, figure.total, places)
     target = amount(speech, figure.unit, figure.target)
     sentence = f"kvi-of-target-{figure.better}"
-    return speech.label(sentence, total=_beside_target(speech, figure), target=target, span=_span(figure.period))
+    total = _beside_target(speech, figure, places)
+    return speech.label(sentence, total=total, target=target, span=_span(figure.period))
 
 
 def in_figures(speech: Speech, figure: Figure) -> str:
@@ -54,10 +55,10 @@ def in_figures(speech: Speech, figure: Figure) -> str:
     return speech.label("kvi-in-figures", total=total, target=target)
 
 
-def _beside_target(speech: Speech, figure: Figure) -> str:
+def _beside_target(speech: Speech, figure: Figure, places: int = 1) -> str:
     """The total; its unit stands with the target, but for signs that every number has."""
     unit = figure.unit if figure.unit in (*CURRENCIES, "%") else ""
-    return amount(speech, unit, figure.total or Decimal(0))
+    return amount(speech, unit, figure.total or Decimal(0), places)
 
 
 def _span(period: Period) -> str:

@@ -60,7 +60,7 @@ def compiled(page: str, data: str, made_at: int) -> bytes:
         made = compiler.compile(format="pdf", pdf_standards=ACCESSIBLE, timestamp=made_at)
     except typst.TypstError as error:
         if "PDF/UA" not in error.message:
-            raise
+            raise TypesettingError(error.diagnostic) from None
         made = compiler.compile(format="pdf", timestamp=made_at)
     return bytes(made)  # type: ignore[arg-type]  # a list only of pictures
 

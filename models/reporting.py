@@ -1,0 +1,91 @@
+"""What a report asks beside the KVIs: hours by week, what waits, and the entries themselves, nameless."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from charter.facts import EntryFacts
+from charter.period import Period
+from charter.schema import Charter
+from models.entries import Entry, EntryValue
+from models.facts import COUNTS, CURRENT, facts_of, scores_of, values_of
+from models.totals import Narrowing
+
+AT_ONCE = 2_000
+"""How many entries are read in one go."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An entry as a report lists it: its number, what it says in figures, and whether it was checked. Nobody's name."""
+
+    number: int
+    facts: EntryFacts
+    checked: bool
+
+
+async def minutes_by_monday(
+    session: AsyncSession, charter: Charter, days: Period, narrowing: Narrowing
+) -> Mapping[date, int]:
+    """The minutes that count, by the Monday of their week."""
+    durations = [spec.code for spec in charter.fields if spec.type == "duration"]
+    statement = (
+        select(Entry.day, func.sum(EntryValue.number))
+        .join(EntryValue, EntryValue.entry_id == Entry.id)
+        .where(COUNTS, *_narrowed(days, narrowing), EntryValue.field.in_(durations))
+        .group_by(Entry.day)
+    )
+    found: Counter[date] = Counter()
+    for day, minutes in await session.execute(statement):
+        found[day - timedelta(days=day.weekday())] += int(minutes or 0)
+    return found
+
+
+async def waiting_count(session: AsyncSession, days: Period, narrowing: Narrowing) -> int:
+    """How many entries of these days still wait for a check."""
+    waiting = select(func.count()).select_from(Entry).where(Entry.state == "waiting", CURRENT)
+    return await session.scalar(waiting.where(*_narrowed(days, narrowing))) or 0
+
+
+async def counted_entries(session: AsyncSession, days: Period, narrowing: Narrowing) -> tuple[int, int, int]:
+    """How many entries count in these days, of how many people, and how many of them were checked."""
+    statement = select(func.count(), func.count(Entry.person_id.distinct()), func.count().filter(Entry.checked))
+    entries, people, checked = (await session.execute(statement.where(COUNTS, *_narrowed(days, narrowing)))).one()
+    return entries, people, checked
+
+
+async def listed_entries(
+    session: AsyncSession, charter: Charter, days: Period, narrowing: Narrowing
+) -> AsyncIterator[Listed]:
+    """The entries of these days that count, by day."""
+    page = select(Entry).where(COUNTS, *_narrowed(days, narrowing)).order_by(Entry.day, Entry.id).limit(AT_ONCE)
+    entries = await _read(session, page)
+    while entries:
+        for one in await _listed(session, charter, entries):
+            yield one
+        last = entries[-1]
+        after = (Entry.day > last.day) | ((Entry.day == last.day) & (Entry.id > last.id))
+        entries = await _read(session, page.where(after))
+
+
+async def _read(session: AsyncSession, page: Select[Entry]) -> Sequence[Entry]:
+    return (await session.scalars(page)).all()
+
+
+async def _listed(session: AsyncSession, charter: Charter, entries: Iterable[Entry]) -> list[Listed]:
+    numbers = [entry.id for entry in entries]
+    values, scores = await values_of(session, numbers), await scores_of(session, numbers)
+    return [
+        Listed(one.id, facts_of(charter, one, values.get(one.id, {}), scores.get(one.id)), one.checked)
+        for one in entries
+    ]
+
+
+def _narrowed(days: Period, narrowing: Narrowing) -> list[ColumnElement[bool]]:
+    contract = true() if narrowing.contract is None else Entry.contract == narrowing.contract
+    teams = Entry.team.in_(narrowing.teams) if narrowing.teams else true()
+    return [Entry.day.between(days.first, days.last), contract, teams]

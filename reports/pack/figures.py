@@ -1,0 +1,147 @@
+"""What an evidence pack is made of: figures, counts and people's own words, before any of it is put into sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from charter.figure import Figure
+from charter.grand import GrandTotals
+from charter.period import Period
+from charter.schema import Activity, Charter, Clause, Contract, Kvi
+from models.closing import Restatement
+from models.reporting import Listed
+
+FEWEST = 5
+"""Fewer people than this are never told of one by one: their figure isn't shown."""
+MOST_LISTED = 20_000
+"""How many entries are listed at most: beyond that nobody turns the pages, and the spreadsheet export has them."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which report: of a contract (None: of everything), of which days, as of which day."""
+
+    contract: Contract | None
+    days: Period
+    today: date
+
+    @property
+    def so_far(self) -> Period:
+        """The days that are counted: up to today, where they are not over."""
+        return self.days.up_to(self.today)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its days are over, so that it may be made final."""
+        return self.days.last < self.today
+
+
+@dataclass(frozen=True)
+class KviLine:
+    """A KVI in the pack: to date in its own period, and within the report's days.
+
+    `months`: for each month of its period so far, the total up to the month's end and how many entries it has had by
+    then. `subjects`: of how many people it is, for changes in their lives; None for anything else.
+    """
+
+    kvi: Kvi
+    to_date: Figure
+    within: Figure
+    months: tuple[tuple[Period, Decimal | None, int], ...]
+    subjects: int | None = None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is of so few people that its figure could tell of one of them."""
+        return self.subjects is not None and 0 < self.subjects < FEWEST
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A contract's clause, and the figure of its KVI in that contract's entries; None without a KVI."""
+
+    contract: Contract
+    clause: Clause
+    figure: Figure | None
+
+    @property
+    def unproven(self) -> bool:
+        """Whether nothing shows it at all."""
+        return self.figure is None or not self.figure.entries
+
+    @property
+    def missed(self) -> bool:
+        """Whether it is not where it should be by now."""
+        return self.unproven or (self.figure is not None and self.figure.pace in ("behind", "close", "no data"))
+
+
+@dataclass(frozen=True)
+class Change:
+    """How far people have come in one area of an outcome activity: the mean shift, in points, over so many people."""
+
+    title: str
+    shift: Decimal | None
+    subjects: int
+
+
+@dataclass(frozen=True)
+class OutcomeChanges:
+    """The changes in the areas of one outcome activity; its first line is all of them together."""
+
+    activity: Activity
+    changes: tuple[Change, ...]
+
+    @property
+    def subjects(self) -> int:
+        """Of how many people."""
+        return self.changes[0].subjects
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course that people must have: how many have it in date, of how many."""
+
+    activity: Activity
+    in_date: int
+    required: int
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything a report tells. `year` is the reporting year so far, that outcomes are looked at over."""
+
+    charter: Charter
+    asked: Asked
+    year: Period
+    kvis: tuple[KviLine, ...]
+    totals: GrandTotals
+    promises: tuple[Promise, ...]
+    outcomes: tuple[OutcomeChanges, ...]
+    courses: tuple[Course, ...]
+    weeks: tuple[tuple[date, int, int], ...]
+    """Monday, the minutes of its week, and those of the same week a year before."""
+    entries: int
+    people: int
+    checked: int
+    waiting: int
+    restated: tuple[Restatement, ...]
+    listed: tuple[Listed, ...]
+
+    def line(self, code: str) -> KviLine | None:
+        """The KVI with this code."""
+        return next((line for line in self.kvis if line.kvi.code == code), None)
+
+    @property
+    def missed(self) -> tuple[Promise, ...]:
+        """The clauses that are not where they should be."""
+        return tuple(one for one in self.promises if one.missed)
+
+
+Sentences = Mapping[str, str]
+"""What is done about each missed clause, in one sentence, by the contract's and the clause's code: `homecare/SV1`."""
+
+
+def named(promise: Promise) -> str:
+    """What a clause's sentence is kept under."""
+    return f"{promise.contract.code}/{promise.clause.code}"
