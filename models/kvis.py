@@ -38,28 +38,11 @@ class KviDay(Table):
     new_values: Mapped[int] = mapped_column(Amount)
 
 
-class KviPresence(Table):
-    """How many entries of a day, team and contract bear a distinct thing (a person, a value) into a KVI.
-
-    `sort` is `person` or `value`; `subject` the person's number or the value's text. `contract` is empty for none.
-    """
-
-    __tablename__ = "kvi_presence"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    kvi: Mapped[str] = mapped_column(String(32), primary_key=True)
-    sort: Mapped[str] = mapped_column(String(8), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    team: Mapped[str] = mapped_column(String(32), primary_key=True)
-    contract: Mapped[str] = mapped_column(String(32), primary_key=True)
-    subject: Mapped[str] = mapped_column(Text, primary_key=True)
-    entries: Mapped[int] = mapped_column(BigInteger)
-
-
 class KviFirst(Table):
     """The day on which a distinct thing first came into a KVI in its own period, and how many entries bear it there.
 
-    `period` is that period's first day; teams and contracts as in `KviDay`.
+    `sort` is `person` or `value`; `subject` the person's number or the value's text. `period` is that period's first
+    day; teams and contracts as in `KviDay`.
     """
 
     __tablename__ = "kvi_first"

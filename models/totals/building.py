@@ -11,7 +11,7 @@ from charter.schema import Charter, Improved, Kvi, Shift
 from models.database import Database
 from models.entries import Entry
 from models.facts import COUNTS
-from models.kvis import KviBuild, KviDay, KviFirst, KviPresence
+from models.kvis import KviBuild, KviDay, KviFirst
 from models.totals.builds import definitions, hold_still
 from models.totals.filling import fill
 from models.totals.rows import add_rows
@@ -94,7 +94,7 @@ async def build_some(session: AsyncSession, charter: Charter, kvi: Kvi) -> bool:
 
 async def clear(session: AsyncSession, code: str) -> None:
     """Deletes a KVI's totals."""
-    for table in (KviDay, KviPresence, KviFirst):
+    for table in (KviDay, KviFirst):
         await session.execute(delete(table).where(table.kvi == code))
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from charter.schema import Charter, Improved, Kvi, Shift
 from models.columns import Table
 from models.database import Database
-from models.kvis import ANY, KviDay, KviFirst, KviPresence
+from models.kvis import ANY, KviDay, KviFirst
 from models.totals.building import Progress, clear, fill_series, next_days
 from models.totals.builds import complete, hold_still
 from models.totals.filling import fill
@@ -23,7 +23,6 @@ BESIDE = "~check"
 """The code under which a KVI is counted anew; none is written so."""
 PARTS: tuple[tuple[type[Table], tuple[str, ...], tuple[str, ...]], ...] = (
     (KviDay, ("day",), ("amount", "base", "overlap", "entries", "checked", "new_people", "new_values")),
-    (KviPresence, ("day", "sort", "subject"), ("entries",)),
     (KviFirst, ("period", "sort", "subject"), ("entries", "day")),
 )
 """Each table of totals with its keys beside team and contract, the day first, and with what it keeps by them."""

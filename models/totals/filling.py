@@ -137,12 +137,6 @@ def _in_scopes(table: str, columns: str) -> str:
 def _add_distinct(dialect: str, sort: str, subject: str, new: str) -> Iterator[str]:
     has_one = f"WHERE {sort} IS NOT NULL"
     yield (
-        "INSERT INTO kvi_presence (kvi, sort, day, team, contract, subject, entries) "
-        f"SELECT :kvi, '{sort}', day, team, contract, {subject}, sum(entries) FROM gathered {has_one} "
-        f"GROUP BY day, team, contract, {sort} ON CONFLICT (kvi, sort, day, team, contract, subject) "
-        "DO UPDATE SET entries = kvi_presence.entries + excluded.entries"
-    )
-    yield (
         f"WITH met AS (SELECT team, contract, {sort}, period, min(day) AS day, sum(entries) AS entries FROM gathered "
         f"{has_one} GROUP BY team, contract, {sort}, period) "
         "INSERT INTO kvi_first (kvi, sort, period, team, contract, subject, day, entries) "

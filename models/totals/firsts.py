@@ -5,10 +5,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import ColumnElement, bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.kvis import ANY, KviFirst, KviPresence
+from charter.schema import Charter
+from models.entries import Entry
+from models.kvis import ANY, KviFirst
+from models.totals.counting import counting, narrowed
+from models.totals.narrowing import Narrowing
 from models.totals.rows import add_rows, delete_rows
 
 FirstKey = tuple[str, str, date, str, str, str]
@@ -19,18 +23,20 @@ COLUMNS = ", ".join(column.name for column in KviFirst.__table__.columns)
 KEYS = tuple(f"of_{column.name}" for column in KviFirst.__table__.primary_key)
 
 
-async def move_firsts(session: AsyncSession, moved: Mapping[FirstKey, Mapping[date, int]]) -> Counter[NewKey]:
+async def move_firsts(
+    session: AsyncSession, charter: Charter, moved: Mapping[FirstKey, Mapping[date, int]]
+) -> Counter[NewKey]:
     """Moves the first days by how many entries came and went on which day; gives how many new ones each day gains.
 
-    The presences have moved before. Each row stays locked from here to the end of the transaction, so what is read of
-    the presences then is all that there is.
+    The entries themselves have changed before. Each row stays locked from here to the end of the transaction, so what
+    is read of the entries then is all that there is.
     """
     gained: Counter[NewKey] = Counter()
     changed: list[tuple[FirstKey, date, date | None]] = []
     known = await _counted(session, moved)
     for key, days in moved.items():
         entries, first, fresh = known[key]
-        then = await _first_then(session, key, days, entries, first)
+        then = await _first_then(session, charter, key, days, entries, first)
         code, sort, _, team, contract, _ = key
         if not fresh:
             gained[code, sort, team, contract, first] -= 1
@@ -66,30 +72,26 @@ def _earliest(days: Mapping[date, int]) -> date:
 
 
 async def _first_then(
-    session: AsyncSession, key: FirstKey, days: Mapping[date, int], entries: int, first: date
+    session: AsyncSession, charter: Charter, key: FirstKey, days: Mapping[date, int], entries: int, first: date
 ) -> date | None:
     """The first day after the move; None where nothing is left."""
     if entries == 0:
         return None
     earliest = min([first, *(day for day, count in days.items() if count > 0)])
-    return await _first_present(session, key, earliest) if days.get(first, 0) < 0 else earliest
+    return await _first_met(session, charter, key, earliest) if days.get(first, 0) < 0 else earliest
 
 
-async def _first_present(session: AsyncSession, key: FirstKey, after: date) -> date | None:
-    """The first day, from one on, on which it is there; in the same period, where it is known to be still."""
+async def _first_met(session: AsyncSession, charter: Charter, key: FirstKey, after: date) -> date | None:
+    """The first day, from one on, of an entry that bears it; in the same period, where one is known to be left."""
     code, sort, _, team, contract, subject = key
-    statement = select(KviPresence.day).where(
-        KviPresence.kvi == code,
-        KviPresence.sort == sort,
-        KviPresence.day >= after,
-        KviPresence.subject == subject,
-        KviPresence.entries > 0,
-    )
-    if team != ANY:
-        statement = statement.where(KviPresence.team == team)
-    if contract != ANY:
-        statement = statement.where(KviPresence.contract == contract)
-    return await session.scalar(statement.order_by(KviPresence.day).limit(1))
+    kvi = next(kvi for kvi in charter.kvis if kvi.code == code)
+    narrowing = Narrowing((team,) if team != ANY else (), contract if contract != ANY else None)
+    statement = narrowed(counting(charter, kvi), charter, narrowing).where(Entry.day >= after)
+    if sort == "person":
+        bears: ColumnElement[bool] = Entry.person_id == int(subject)
+    else:
+        bears = statement.selected_columns["value"] == subject
+    return await session.scalar(statement.with_only_columns(Entry.day).where(bears).order_by(Entry.day).limit(1))
 
 
 async def _write(session: AsyncSession, changed: list[tuple[FirstKey, date, date | None]]) -> None:

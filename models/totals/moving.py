@@ -15,7 +15,7 @@ from charter.contribution import Contribution, contributions
 from charter.period import period_of
 from charter.schema import Charter, Improved, Kvi, Shift
 from models.facts import Counted, as_counted
-from models.kvis import KviDay, KviPresence
+from models.kvis import KviDay
 from models.totals.builds import hold_still, reach
 from models.totals.firsts import FirstKey, move_firsts
 from models.totals.narrowing import scopes_with
@@ -23,7 +23,8 @@ from models.totals.rows import add_rows, delete_rows
 from models.totals.series import Moved, move_series
 
 DayKey = tuple[str, str, str, date]
-PresenceKey = tuple[str, str, date, str, str, str]
+BearerKey = tuple[str, str, date, str, str, str]
+"""KVI, sort of distinct thing (a person, a value), day, team, contract (empty for none) and the thing itself."""
 SUMS = ("amount", "base", "overlap", "entries", "checked", "new_people", "new_values")
 """What a row of a day keeps, in its columns' order."""
 NEW = {"person": (0, 0, 0, 0, 0, 1, 0), "value": (0, 0, 0, 0, 0, 0, 1)}
@@ -35,7 +36,7 @@ class Moves:
     """What is to be added to which rows."""
 
     days: dict[DayKey, tuple[int, ...]] = field(default_factory=dict)
-    presences: Counter[PresenceKey] = field(default_factory=Counter)
+    bearers: Counter[BearerKey] = field(default_factory=Counter)
     readings: dict[str, list[Moved]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, key: DayKey, numbers: tuple[int, ...], times: int = 1) -> None:
@@ -75,18 +76,18 @@ def _collect(moves: Moves, kvi: Kvi, added: Contribution, entry: Counted, sign: 
     for scope in scopes_with(facts.team, facts.contract):
         moves.add((kvi.code, *scope, facts.day), numbers, sign)
     where = (facts.day, facts.team, facts.contract or "")
-    moves.presences[kvi.code, "person", *where, str(facts.person)] += sign
+    moves.bearers[kvi.code, "person", *where, str(facts.person)] += sign
     if added.value is not None:
-        moves.presences[kvi.code, "value", *where, added.value] += sign
+        moves.bearers[kvi.code, "value", *where, added.value] += sign
     if isinstance(kvi.measure, Shift | Improved) and added.score is not None:
         moves.readings[kvi.code].append(Moved(entry, added.score, sign))
 
 
 async def _write(session: AsyncSession, charter: Charter, moves: Moves, complete: set[str]) -> None:
     kvis = {kvi.code: kvi for kvi in charter.kvis}
-    moved = {key: count for key, count in moves.presences.items() if count}
-    await add_rows(session, KviPresence, [(*key, count) for key, count in moved.items()], grow=("entries",))
-    for (code, sort, team, contract, day), count in (await move_firsts(session, _firsts(charter, kvis, moved))).items():
+    moved = {key: count for key, count in moves.bearers.items() if count}
+    gained = await move_firsts(session, charter, _firsts(charter, kvis, moved))
+    for (code, sort, team, contract, day), count in gained.items():
         moves.add((code, team, contract, day), NEW[sort], count)
     for code, readings in moves.readings.items():
         if code in complete:
@@ -96,10 +97,9 @@ async def _write(session: AsyncSession, charter: Charter, moves: Moves, complete
     await add_rows(session, KviDay, rows, grow=SUMS)
     lessened = [key for key, numbers in moves.days.items() if numbers[SUMS.index("entries")] < 0]
     await delete_rows(session, KviDay, lessened, "entries = 0")
-    await delete_rows(session, KviPresence, [key for key, count in moved.items() if count < 0], "entries = 0")
 
 
-def _firsts(charter: Charter, kvis: dict[str, Kvi], moved: dict[PresenceKey, int]) -> dict[FirstKey, dict[date, int]]:
+def _firsts(charter: Charter, kvis: dict[str, Kvi], moved: dict[BearerKey, int]) -> dict[FirstKey, dict[date, int]]:
     """How many entries came or went on each day, for each distinct thing in each scope and period."""
     starts = charter.organisation.year_starts
     periods: dict[tuple[str, date], date] = {}

@@ -50,7 +50,12 @@ def teams_of(charter: Charter, contract: str) -> tuple[str, ...]:
     return tuple(team.code for team in charter.teams if team.contract == contract)
 
 
+def is_own(charter: Charter, asked: Asked) -> bool:
+    """Whether the days lie in one of the KVI's own periods, and begin with it: then what is distinct is kept, too."""
+    own = period_of(asked.kvi.period, asked.days.first, charter.organisation.year_starts)
+    return own.first == asked.days.first and asked.days.last <= own.last
+
+
 def is_kept_by_day(charter: Charter, asked: Asked, narrowing: Narrowing) -> bool:
     """Whether even what is distinct only has to be added up: in one scope, from the start of one of its own periods."""
-    own = period_of(asked.kvi.period, asked.days.first, charter.organisation.year_starts)
-    return len(narrowing.scopes) == 1 and own.first == asked.days.first and asked.days.last <= own.last
+    return len(narrowing.scopes) == 1 and is_own(charter, asked)

@@ -1,7 +1,8 @@
 """Reading the totals: every KVI's figure, in its own period or any other days, of everybody, a team or a contract.
 
-What is kept by day is added up for all KVIs in one statement. Where a KVI's totals are just being made anew, the
-entries themselves are counted, so that no figure is ever half a one.
+What is kept by day is added up for all KVIs in one statement. Of other days than those from the start of a KVI's own
+period, and where its totals are just being made anew, the entries themselves are counted: so no figure is ever half a
+one, and different people are never added up.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from charter.figure import Figure, Parts, figure
 from charter.period import Period, period_of
 from charter.schema import Charter, Kvi
 from models.totals.builds import complete, hold_still
-from models.totals.narrowing import EVERYTHING, Asked, Narrowing
+from models.totals.narrowing import EVERYTHING, Asked, Narrowing, is_own
 from models.totals.recounting import recount
 from models.totals.standing import with_standing
 from models.totals.summing import summed_up
@@ -61,7 +62,8 @@ async def parts_of_all(
     """What the entries of the days asked for add up to, KVI by KVI."""
     await hold_still(session, alone=False)
     kept = await complete(session, charter) if narrowing.is_kept else set()
-    summed = await summed_up(session, charter, [one for one in asked if one.kvi.code in kept], narrowing)
+    wanted = [one for one in asked if one.kvi.code in kept and is_own(charter, one)]
+    summed = await summed_up(session, wanted, narrowing)
     found = []
     for one in asked:
         parts = summed.get(one.kvi.code)

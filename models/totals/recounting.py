@@ -1,6 +1,7 @@
 """A KVI's parts counted from the entries themselves: the slow way, for what no totals are kept of.
 
-That is a KVI whose totals are being made anew, and a team under a contract.
+That is a KVI whose totals are being made anew, a team under a contract, and other days than those from the start of the
+KVI's own period.
 """
 
 from typing import Any

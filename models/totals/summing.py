@@ -12,10 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.figure import Parts
 from charter.period import Period
-from charter.schema import Charter, Count, Kvi, Value
+from charter.schema import Count, Kvi, Value
 from charter.worth import rate_windows
-from models.kvis import ANY
-from models.totals.narrowing import Asked, Narrowing, is_kept_by_day
+from models.totals.narrowing import Asked, Narrowing
 from models.totals.rows import as_json, source
 
 Window = tuple[int, str, str, str, date, date]
@@ -37,10 +36,8 @@ class Sums:
     values: int = 0
 
 
-async def summed_up(
-    session: AsyncSession, charter: Charter, asked: Sequence[Asked], narrowing: Narrowing
-) -> dict[str, Parts]:
-    """The parts of each KVI, by its code, as far as they are kept by day."""
+async def summed_up(session: AsyncSession, asked: Sequence[Asked], narrowing: Narrowing) -> dict[str, Parts]:
+    """The parts of each KVI, by its code, as far as they are kept; the days asked for begin with its own period."""
     rated = [(one, rate, Period(*days)) for one in asked for rate, *days in _dated_rates(one)]
     days = [(one.kvi, one.days) for one in asked] + [(one.kvi, window) for one, _, window in rated]
     sums = await _sums(session, _windows(days, narrowing), len(days))
@@ -49,7 +46,7 @@ async def summed_up(
         before = parts[one.kvi.code]
         by_rate = (*before.by_rate, (rate, found.amount, found.overlap))
         parts[one.kvi.code] = replace(before, by_rate=by_rate)
-    return await _with_distinct(session, charter, asked, narrowing, parts)
+    return parts if len(narrowing.scopes) == 1 else await _with_distinct(session, asked, narrowing, parts)
 
 
 def _dated_rates(asked: Asked) -> list[tuple[Value, date, date]]:
@@ -78,21 +75,17 @@ def _parts(sums: Sums) -> Parts:
 
 
 async def _with_distinct(
-    session: AsyncSession, charter: Charter, asked: Sequence[Asked], narrowing: Narrowing, parts: dict[str, Parts]
+    session: AsyncSession, asked: Sequence[Asked], narrowing: Narrowing, parts: dict[str, Parts]
 ) -> dict[str, Parts]:
-    """The parts with the distinct people and values counted, where adding up by day does not give them."""
-    odd = [one for one in asked if not is_kept_by_day(charter, one, narrowing)]
-    if not odd:
-        return parts
-    windows = _windows([(one.kvi, one.days) for one in odd], narrowing)
+    """The parts with the distinct people and values of several teams, which their days don't add up to."""
+    windows = _windows([(one.kvi, one.days) for one in asked], narrowing)
     people = await _distinct(session, windows, "person")
-    of_values = {number for number, one in enumerate(odd) if isinstance(one.kvi.measure, Count)}
+    of_values = {number for number, one in enumerate(asked) if isinstance(one.kvi.measure, Count)}
     values = await _distinct(session, [one for one in windows if one[0] in of_values], "value")
-    counted = {
+    return {
         one.kvi.code: replace(parts[one.kvi.code], people=people.get(number, 0), values=values.get(number, 0))
-        for number, one in enumerate(odd)
+        for number, one in enumerate(asked)
     }
-    return parts | counted
 
 
 async def _sums(session: AsyncSession, windows: Sequence[Window], count: int) -> list[Sums]:
@@ -124,8 +117,7 @@ def _sums_statement(dialect: Dialect) -> TextClause:
 def _distinct_statement(dialect: Dialect) -> TextClause:
     return text(
         "SELECT asked.c0, count(DISTINCT kept.subject) "
-        f"FROM ({source(dialect, TYPES)}) AS asked CROSS JOIN kvi_presence AS kept "
-        "WHERE kept.kvi = asked.c1 AND kept.sort = :sort AND kept.day BETWEEN asked.c4 AND asked.c5 "
-        f"AND (asked.c2 = '{ANY}' OR kept.team = asked.c2) "
-        f"AND (asked.c3 = '{ANY}' OR kept.contract = asked.c3) GROUP BY asked.c0"
+        f"FROM ({source(dialect, TYPES)}) AS asked CROSS JOIN kvi_first AS kept "
+        "WHERE kept.kvi = asked.c1 AND kept.sort = :sort AND kept.period = asked.c4 AND kept.day <= asked.c5 "
+        "AND kept.team = asked.c2 AND kept.contract = asked.c3 GROUP BY asked.c0"
     )
