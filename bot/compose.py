@@ -159,7 +159,7 @@ class App:
             self.first_link = await self._invite_first_lead()
 
     def _house_of(self, version: CharterVersion) -> House:
-        return House(load_charter(version.text), version.id, self._bot.username)
+        return House(load_charter(version.text), version.id, self._bot.username, self.settings.data)
 
     def _zone(self) -> ZoneInfo:
         return self.house.charter.organisation.zone

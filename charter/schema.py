@@ -84,6 +84,8 @@ class Organisation(Part):
     contact: str | None = None
     safeguarding: str | None = None
     retention: Retention = Retention()
+    notice: int = Field(default=1, ge=1)
+    """The version of what people are told of their data: raised, they are shown it again."""
 
     @property
     def zone(self) -> ZoneInfo:

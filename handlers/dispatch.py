@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversation.message import Incoming
 from conversation.passed import pass_words
-from handlers import arriving, charter_file, joining, writing
+from handlers import arriving, charter_file, joining, privacy, writing
 from handlers.menus import keep_menu, keep_menus
 from handlers.scene import Handled, House, Scene
 from handlers.table import CARDS, COMMANDS, CardKind, Command
@@ -47,7 +47,9 @@ async def _answer(session: AsyncSession, house: House, incoming: Incoming, now: 
         return await joining.arrive(scene, token)
     if person.joined_at and not scene.places:
         return await _after_leaving(scene)
-    return await (_tapped(scene) if incoming.kind == "tap" else _heard(scene))
+    handled = await (_tapped(scene) if incoming.kind == "tap" else _heard(scene))
+    await privacy.show_new_notice(scene)
+    return handled
 
 
 async def _after_leaving(scene: Scene) -> Handled:

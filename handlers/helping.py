@@ -1,4 +1,4 @@
-"""Help, and the privacy notice."""
+"""Help: what to type, what there is to ask for, and whom to turn to."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 
@@ -7,27 +7,27 @@ from conversation.example import example_words
 from conversation.known import TAKEN_KINDS, Who, offered_activities
 from conversation.message import Choice, Message
 from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
-from handlers.joining import NOTICE
 from handlers.knowing import who_and_known
 from handlers.my_hours import my_hours
+from handlers.privacy import privacy
 from handlers.scene import Handled, Scene
 from handlers.settings import settings
 from handlers.writing import start
-from language.figures import long_span
 from language.speech import Markup
-from models.directory import leads, managers_of
 
 KIND = "help"
 
 
 async def help_out(scene: Scene) -> Handled:
     """“Help”: what to type, with examples of the person's own, and whom to ask."""
+    from handlers.menus import EVERYBODYS, added_commands, listed  # the table that they are read from has this module
+
     speech, organisation = scene.speech, scene.charter.organisation
     who, _ = await who_and_known(scene)
     examples = [speech.say("help-example", words=words) for words in _examples(scene, who)]
-    said = [speech.say("help", examples=Markup("\n".join(examples)))]
-    if scene.managed_teams():
-        said.append(speech.say("help-managing"))
+    said = [speech.say("help", examples=Markup("\n".join(examples))), listed(speech, EVERYBODYS)]
+    if added := added_commands(scene.roles):
+        said += [speech.say("help-managing"), listed(speech, added)]
     if organisation.contact:
         said.append(speech.say("help-contact", contact=organisation.contact))
     if organisation.safeguarding:
@@ -73,50 +73,10 @@ async def take_words(scene: Scene) -> Handled:
     return await tap(with_act(scene, act))
 
 
-async def privacy(scene: Scene) -> Handled:
-    """The notice: what is kept, who sees it, how long, through whom it goes, and whom to ask."""
-    speech, organisation = scene.speech, scene.charter.organisation
-    readers = await _readers(scene)
-    kept = organisation.retention
-    entries, leavers = (long_span(speech, span.months, span.days) for span in (kept.entries, kept.leavers))
-    said = [
-        speech.say("privacy-title"),
-        speech.say("privacy-kept"),
-        speech.say("privacy-why", organisation=organisation.name),
-        speech.say("privacy-readers" if readers else "privacy-readers-none", readers=speech.listed(readers)),
-        speech.say("privacy-long", entries=entries, leavers=leavers),
-        speech.say("privacy-telegram"),
-        speech.say(
-            "privacy-rights", contact=organisation.contact or (readers or [speech.label("privacy-somebody")])[0]
-        ),
-        speech.say("privacy-complain"),
-        speech.say("privacy-version", version=NOTICE),
-    ]
-    got_it = Choice(speech.label("button-got-it"), ("got-it",))
-    await ask(scene, Message("\n\n".join(said), ((got_it,),)), KIND)
-    return Handled()
-
-
-async def _readers(scene: Scene) -> list[str]:
-    """The names of those who see what the person writes down: who manages their team, and the leads."""
-    people = [
-        *await managers_of(scene.session, scene.team, scene.today),
-        *await leads(scene.session, scene.today),
-    ]
-    return list(dict.fromkeys(person.name for person in people if person.id != scene.person.id))
-
-
-async def _got_it(scene: Scene) -> Handled:
-    scene.person.notice_seen = NOTICE
-    await ask(scene, Message(scene.speech.say("privacy-noted", name=scene.first_name)), KIND)
-    return Handled()
-
-
 DEEDS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {
     "write": start,
     "me": my_hours,
     "settings": settings,
     "privacy": privacy,
-    "got-it": _got_it,
 }
 """What the buttons do."""

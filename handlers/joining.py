@@ -9,6 +9,7 @@ from conversation.example import example_words
 from conversation.message import Choice, Message
 from handlers import setting_up
 from handlers.digests import plan_weekly
+from handlers.privacy import notice_version
 from handlers.reminder_times import ask_when, choose, day_chosen, reads_time, said
 from handlers.saying import present, say, show
 from handlers.scene import Handled, House, Scene, who_of
@@ -21,8 +22,6 @@ from models.joining import forget_newcomer, take_over
 from models.people import Invitation, Person
 
 KIND = "join"
-NOTICE = 1
-"""The version of the privacy notice that is shown on joining."""
 
 
 async def add_newcomer(session: AsyncSession, house: House, name: str, language: str, chat_id: int) -> Person:
@@ -134,7 +133,7 @@ async def _join(scene: Scene) -> Handled:
         person = await take_over(scene.session, scene.person, invitation.person_id, scene.now)
         scene = scene.but(person=person)
     person = scene.person
-    person.joined_at, person.notice_seen = person.joined_at or scene.now, NOTICE
+    person.joined_at, person.notice_seen = person.joined_at or scene.now, notice_version(scene.charter)
     await give_place(scene.session, person, invitation.role, invitation.team, scene.today)
     plan_weekly(scene, person, invitation.role, invitation.team)
     await use_invitation(scene.session, invitation)

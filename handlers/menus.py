@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from charter.schema import ROLES, Role
 from handlers.scene import House
 from handlers.table import COMMANDS, Command
-from language.speech import Speech
+from language.speech import Markup, Speech
 from models.directory import Place, moved_in, places_of
 from models.outbox import put
 from models.people import Person
@@ -24,6 +24,12 @@ def added_commands(roles: Collection[Role]) -> tuple[Command, ...]:
 def described(speech: Speech, commands: Iterable[Command]) -> list[tuple[str, str]]:
     """Each command's name with what it is for."""
     return [(command.name, speech.label(f"menu-{command.name}")) for command in commands]
+
+
+def listed(speech: Speech, commands: Iterable[Command]) -> Markup:
+    """A line for each, of which the name can be tapped."""
+    lines = [speech.say("help-command", name=name, says=says) for name, says in described(speech, commands)]
+    return Markup("\n".join(lines))
 
 
 async def keep_menu(session: AsyncSession, person: Person, places: Iterable[Place], now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,6 +23,8 @@ class House:
     charter: Charter
     charter_version: int
     bot_username: str
+    data: Path | None = field(default=None, compare=False)
+    """The folder in which people's files are kept."""
     _readers: dict[str, Reader] = field(default_factory=dict, compare=False, repr=False)
 
     def reader(self, language: str) -> Reader:

@@ -6,6 +6,9 @@ menu-entries = What you wrote down last
 menu-me = My hours
 menu-help = How this works
 menu-privacy = What is kept, and who sees it
+menu-mydata = A copy of all I keep on you
+menu-forgetme = Take you out of all I keep
+menu-pause = No reminders for a while
 menu-settings = Reminders, language and more
 menu-description = I'm Tally. I write down what care workers and volunteers do: hours, training and community activity. I only talk to people who were invited.
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.joining import NOTICE
+from handlers.privacy import NOTICE
 from tests.handlers.talk import Talk
 
 
@@ -27,7 +27,7 @@ async def test_help_says_whom_to_ask_and_what_to_do_in_danger(talk: Talk) -> Non
 
 @pytest.mark.parametrize(("name", "manages"), [("Asha", False), ("Viktor", False), ("Priya", True)])
 async def test_help_speaks_of_teams_to_those_who_have_some(talk: Talk, name: str, manages: bool) -> None:
-    assert ("“kvi”" in await talk.do(f"{name}> help")) is manages
+    assert ("/kvi Every figure and its target" in await talk.do(f"{name}> help")) is manages
 
 
 async def test_start_of_somebody_who_has_joined_is_help(talk: Talk) -> None:
@@ -42,7 +42,7 @@ async def test_what_help_leads_to(talk: Talk) -> None:
 
 async def test_the_notice_says_who_sees_it_how_long_and_whom_to_ask(talk: Talk) -> None:
     heard = await talk.do("Asha> privacy")
-    for said in ("so can Priya Shah", "7 years", "1 year", "Telegram", "office@riverside.example", "version 1"):
+    for said in ("so can Priya Shah", "7 years", "1 year", "Telegram", "office@riverside.example", f"version {NOTICE}"):
         assert said in heard
     assert (await talk.person("Asha")).notice_seen == 0
     assert (await talk.do("Asha> [Got it]")).startswith("Tally*> Thank you, Asha.")
