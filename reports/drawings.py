@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 INK, QUIET, LINE, PAPER = "#22303c", "#52606d", "#cbd2d9", "#ffffff"
 BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "#b8c2cc"
 FONT = "'Tally Sans', 'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
-WIDTH = 640
-LETTERS = 19
-"""Of 640 across: nine points on an A4 page; still legible where the picture is 300 across."""
+WIDTH = 480
+LETTERS = 17
+"""Of 480 across: nine points on half an A4 page; still legible where the picture is 300 across."""
 SVG = "http://www.w3.org/2000/svg"
 
 ElementTree.register_namespace("", SVG)
@@ -61,7 +61,7 @@ def draw_progress(
     `points`: how much of the period had passed (0 to 1) and the total then. `rises`: what is expected grows with the
     days, else it is the target all along. `says`: the target and the latest total in words.
     """
-    height, left, right, top, bottom = 236, 10.0, 620.0, 48.0, 192.0
+    height, left, right, top, bottom = 212, 6.0, 472.0, 40.0, 172.0
     most = max([target, *(total for _, total in points)]) * 1.06 or 1.0
     least = min([0.0, *(total for _, total in points)])
 
@@ -89,8 +89,9 @@ def draw_progress(
 def _months(drawing: Drawing, months: Sequence[str], left: float, right: float, bottom: float) -> None:
     drawing.add("line", x1=left, y1=bottom, x2=right, y2=bottom, stroke=LINE, stroke_width=2)
     wide = (right - left) / len(months)
-    for number, month in enumerate(months):
-        drawing.say(month, left + wide * (number + 0.5), bottom + 28, "middle", QUIET)
+    every = 2 if len(months) > 6 else 1  # there is no room for twelve
+    for number, month in list(enumerate(months))[::every]:
+        drawing.say(month, left + wide * (number + 0.5), bottom + 26, "middle", QUIET)
 
 
 def _beside(
@@ -109,13 +110,13 @@ def draw_weeks(weeks: Sequence[tuple[str, float, float]], says: tuple[str, str])
 
     `weeks`: a label (empty for none), the hours, and those of the year before. `says`: the names of the two.
     """
-    height, left, right, top, bottom = 260, 10.0, 630.0, 56.0, 216.0
+    height, left, right, top, bottom = 222, 6.0, 474.0, 66.0, 182.0
     most = max([1.0, *(number for _, *both in weeks for number in both)])
     drawing = Drawing(height)
     drawing.add("rect", x=left, y=16, width=16, height=16, fill=BLUE)
     drawing.say(says[0], left + 24, 31)
-    drawing.add("line", x1=left + 200, y1=24, x2=left + 222, y2=24, stroke=ORANGE, stroke_width=4)
-    drawing.say(says[1], left + 230, 31)
+    drawing.add("line", x1=left + 150, y1=24, x2=left + 172, y2=24, stroke=ORANGE, stroke_width=4)
+    drawing.say(says[1], left + 180, 31)
     wide = (right - left) / max(len(weeks), 1)
     for number, (label, hours, before) in enumerate(weeks):
         x = left + wide * number
@@ -131,7 +132,7 @@ def draw_weeks(weeks: Sequence[tuple[str, float, float]], says: tuple[str, str])
             stroke_width=4,
         )
         if label:
-            drawing.say(label, x + wide * 0.14, bottom + 28, colour=QUIET)
+            drawing.say(label, x + wide * 0.14, bottom + 26, colour=QUIET)
     drawing.add("line", x1=left, y1=bottom, x2=right, y2=bottom, stroke=LINE, stroke_width=2)
     busiest = max(range(len(weeks)), key=lambda number: weeks[number][1])
     hours = weeks[busiest][1]
@@ -143,11 +144,11 @@ def draw_weeks(weeks: Sequence[tuple[str, float, float]], says: tuple[str, str])
 
 def draw_shifts(areas: Sequence[tuple[str, float]]) -> str:
     """How far people have come in each area, in points: to the right where it rose, to the left where it fell."""
-    row, names = 44, 300.0
+    row, names = 40, 200.0
     height = row * len(areas) + 14
     most = max([1.0, *(abs(shift) for _, shift in areas)])
     falls = any(shift < 0 for _, shift in areas)
-    room = (WIDTH - names - 90) / (2 if falls else 1)
+    room = (WIDTH - names - 70) / (2 if falls else 1)
     zero = names + 12 + (room + 50 if falls else 0) * 1.0
     room -= 20
     drawing = Drawing(height)

@@ -16,8 +16,8 @@ from reports.pack.blocks import Block, cards, chapter, heading, picture, quotes,
 from reports.pack.figures import Pack, Sentences
 
 STORIES = "stories"
-LABELLED = 14
-"""So many weeks at most each have room for a label."""
+LABELLED = 5
+"""How many weeks there is room to name at most."""
 
 
 def compose_pack(speech: Speech, pack: Pack, made_on: date, sentences: Sentences, final: bool) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def _weeks(speech: Speech, pack: Pack) -> list[Block]:
     weeks = [(monday, now / 60, before / 60) for monday, now, before in pack.weeks]
     if not any(now or before for _, now, before in weeks):
         return []
-    every = -(-len(weeks) // LABELLED) * (2 if len(weeks) > 6 else 1)
+    every = -(-len(weeks) // LABELLED)
     bars = [
         (f"{monday.day} {speech.label('month-short', month=monday.month)}" if number % every == 0 else "", now, before)
         for number, (monday, now, before) in enumerate(weeks)
