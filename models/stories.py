@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.entries import Consent as Consent
 from models.entries import Entry, Story
-from models.facts import COUNTS
+from models.facts import COUNTS, CURRENT
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,17 @@ async def quotable_stories(session: AsyncSession, teams: Iterable[str], since: d
         .order_by(Entry.day.desc(), Story.id.desc())
     )
     return [Quote(words, team) for words, team in await session.execute(statement)]
+
+
+async def stories_seen(session: AsyncSession, seen: ColumnElement[bool], start: int, count: int) -> list[Story]:
+    """The words kept with readings that may be seen, from the `start`-th on, the latest told first."""
+    statement = (
+        select(Story)
+        .join(Entry, Entry.id == Story.entry_id)
+        .where(Story.consent != "no", Entry.state != "refused", CURRENT, seen)
+        .order_by(Story.told_at.desc(), Story.id.desc())
+    )
+    return list(await session.scalars(statement.offset(start).limit(count)))
 
 
 async def standing(session: AsyncSession, entry_id: int) -> int:

@@ -59,7 +59,7 @@ story-ask = Please ask, and write it down in their own words, without names:
     <b>{ $question }</b>
 story-ask-own = <b>{ $question }</b>
     In your own words, without names.
-story-may-we = Whose words these are decides. Ask them, or hand them your phone: may we use these words?
+story-may-we = The words are theirs, so they decide. Ask them, or hand them your phone: may we use these words?
 story-may-we-own = May we use these words?
 story-used-us = Kept for us only. They stand in no report.
 story-used-reports = These words may stand in reports, without a name or a code.
@@ -67,4 +67,31 @@ story-used-no = Thank you for saying so. I have thrown these words away.
 story-changeable = This can be changed at any time: type “stories”.
 story-too-long = That is longer than I can keep: { $count } letters, and { $most } fit. Please send the part that matters most.
 story-not-understood = Please tap one of the three, or say it.
+story-skipped = That's fine.
 story-gone = These words are not kept any more.
+
+button-new-reading = New reading
+button-picture = Picture
+button-all-codes = All codes
+button-words = Their words
+readings-list = <b>Readings</b>
+    { $lines }
+readings-last = last { $day }
+readings-none = There are no readings yet. Tell me when you have one: name the check, then the code.
+readings-not-offered = You have no check to write down. Ask your manager if you should have one.
+readings-gone = That was changed meanwhile. Type “readings” to see how it stands now.
+readings-unknown = I know no such code in your team. Type “readings” to see those I know.
+readings-of = <b>{ $title } · { $whom }</b>
+readings-line = { $day }: { $scores }
+readings-more = { $count ->
+    [one] There is one older reading.
+   *[other] There are { $count } older readings.
+}
+
+stories-none = There are no words kept yet. I ask for them after a reading that shows a rise.
+stories-list = <b>What people said</b>
+    { $lines }
+    Tap a number to change what words may be used for, or to take them out.
+stories-line = { $number }. “{ $words }” ({ $use })
+stories-us = only us
+stories-reports = in reports
