@@ -10,6 +10,7 @@ from conversation.passed import pass_words
 from handlers import arriving, charter_file, joining, privacy, writing
 from handlers.menus import keep_menu, keep_menus
 from handlers.scene import Handled, House, Scene
+from handlers.subjects import knows_code, show_code
 from handlers.table import CARDS, COMMANDS, CardKind, Command
 from language.talk import meaning
 from models.cards import card_in_message, card_of_words, find_card, latest_card
@@ -118,6 +119,8 @@ async def _heard(scene: Scene) -> Handled:
     if command:
         return await command.handle(scene)
     card = await _spoken_to(scene)
+    if not _asks(card) and await knows_code(scene):
+        return await show_code(scene)
     listener = CARDS[card.kind].take_words if card else None
     if scene.incoming.kind != "text":
         await arriving.mention_picture(scene)
@@ -137,6 +140,11 @@ def _command(scene: Scene) -> Command | None:
     if words.startswith("/") and not allowed:
         return Command(name, arriving.unknown_command)
     return found if allowed else None
+
+
+def _asks(card: Card | None) -> bool:
+    """Whether a card waits for an answer, which a code alone could be."""
+    return card is not None and card.open and card.body.get("stage") != "saved"
 
 
 async def _spoken_to(scene: Scene) -> Card | None:

@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from conversation.card import LABEL, clipped, line, sentence
 from conversation.draft import Item
+from conversation.measuring.questions import subject_title
 from conversation.message import Choice, Message, Rows
 from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.kept_readings import open_entry
 from handlers.saying import say
 from handlers.scene import Handled, Scene
 from handlers.writing import begin
@@ -55,7 +57,7 @@ async def _show_page(scene: Scene, page: int) -> Handled:
         return Handled()
     shown = found[:PAGE]
     items = await items_of(scene, shown)
-    lines = [line(scene.charter, scene.speech, item, scene.today) for item in items]
+    lines = [_line(scene, item, entry) for entry, item in zip(shown, items, strict=True)]
     buttons = tuple(
         (Choice(_label(scene, item), ("open", str(entry.id), str(page))),)
         for entry, item in zip(shown, items, strict=True)
@@ -66,6 +68,13 @@ async def _show_page(scene: Scene, page: int) -> Handled:
     else:
         await ask(scene, Message(scene.speech.say("look-page", lines="\n".join(lines)), rows), KIND)
     return Handled()
+
+
+def _line(scene: Scene, item: Item, entry: Entry) -> str:
+    """An entry in one line; a reading with whose it is."""
+    said = line(scene.charter, scene.speech, item, scene.today)
+    between = ", " if scene.speech.words_only else " · "
+    return f"{said}{between}{subject_title(scene.speech, entry.subject)}" if entry.subject else said
 
 
 def _label(scene: Scene, item: Item) -> str:
@@ -93,6 +102,8 @@ async def _open(scene: Scene) -> Handled:
     entry = await _own(scene)
     if entry is None:
         return await _gone(scene)
+    if entry.kind == "outcome":
+        return await open_entry(scene, entry.id)
     speech, number, page = scene.speech, str(entry.id), scene.act[2]
     (item,) = await items_of(scene, [entry])
     said: list[str] = [speech.say("look-entry", line=sentence(scene.charter, speech, item, scene.today))]

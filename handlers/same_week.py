@@ -24,7 +24,8 @@ async def same_as_last_week(scene: Scene) -> Handled:
 
 async def repeat_week_before(scene: Scene, monday: date) -> Handled:
     """The same for the week that begins on `monday`; days that haven't come yet are left out, and so are notes."""
-    entries = await entries_of(scene.session, scene.person.id, monday - WEEK, monday - timedelta(days=1))
+    written = await entries_of(scene.session, scene.person.id, monday - WEEK, monday - timedelta(days=1))
+    entries = [entry for entry in written if entry.kind != "outcome"]  # how somebody is doing is asked anew
     items = [item.model_copy(update={"note": ""}) for item in await items_of(scene, entries[::-1])]
     moved = [item.model_copy(update={"day": item.day + WEEK}) for item in items if item.day]
     done = tuple(item for item in moved if item.day and item.day <= scene.today)

@@ -30,8 +30,11 @@ from handlers import (
     same_week,
     setting_up,
     settings,
+    stories,
+    subjects,
     teams,
     telling,
+    undoing,
     writing,
 )
 from handlers.changes import STORY
@@ -47,6 +50,7 @@ class Reach(Enum):
 
     OWN = "their own"
     TEAMS = "the teams they manage; a lead all of them"
+    SHARED = "the teams they work in or manage, by codes and without names"
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,9 @@ class CardKind:
 
 COMMANDS: tuple[Command, ...] = (
     Command("hours", writing.start, in_menu=True),
-    Command("undo", writing.undo, in_menu=True),
+    Command("undo", undoing.undo, in_menu=True),
+    Command("readings", subjects.readings, reach=Reach.SHARED),
+    Command("stories", stories.start, reach=Reach.SHARED),
     Command("kvi", figures.start, MANAGING, Reach.TEAMS),
     Command("digest", digests.digest, MANAGING, Reach.TEAMS),
     Command("check", checking.start, MANAGING, Reach.TEAMS),
@@ -123,8 +129,10 @@ CARDS: Mapping[str, CardKind] = {
     setting_up.KIND: CardKind(setting_up.tap, setting_up.take_words, ("lead",), Reach.TEAMS),
     charter_file.KIND: CardKind(charter_file.tap, charter_file.take_words, ("lead",), Reach.TEAMS),
     looking.KIND: CardKind(looking.tap, looking.take_words),
-    READING: CardKind(measuring.tap, measuring.take_words),
-    STORY: CardKind(telling.tap, telling.take_words),
+    READING: CardKind(measuring.tap, measuring.take_words, reach=Reach.SHARED),
+    STORY: CardKind(telling.tap, telling.take_words, reach=Reach.SHARED),
+    subjects.KIND: CardKind(subjects.tap, subjects.take_words, reach=Reach.SHARED),
+    stories.KIND: CardKind(stories.tap, stories.take_words, reach=Reach.SHARED),
     privacy.KIND: CardKind(privacy.tap, privacy.take_words, after_leaving=True),
     helping.KIND: CardKind(helping.tap, helping.take_words),
     settings.KIND: CardKind(settings.tap, settings.take_words),
