@@ -18,6 +18,7 @@ from bot.commands.import_ import import_
 from bot.commands.invite import invite
 from bot.commands.kvi import kvi
 from bot.commands.parse import parse
+from bot.commands.report import report
 from bot.commands.run import run
 from bot.commands.terminal import note
 
@@ -42,6 +43,7 @@ app.command()(restore)
 app.command()(invite)
 app.command()(kvi)
 app.command()(digest)
+app.command()(report)
 app.command(name="import")(import_)
 app.command()(export)
 app.command()(parse)
