@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 
 from charter.outcomes import is_own
 from charter.schema import Activity
@@ -14,12 +15,14 @@ from handlers.saying import present, say
 from handlers.scene import Scene
 from language.figures import plain_day
 from language.speech import Speech
+from models.cards import latest_card
 from models.readings import KeptReading, readings_of, seen_by
 from models.stories import story_of
 from reports.change import Area, draw_change
 
 STORY = "story"
 """The kind of the card that asks for words."""
+JUST_ASKED = timedelta(hours=1)
 
 
 async def tell_change(scene: Scene, draft: ReadingDraft, teams: Sequence[str]) -> None:
@@ -27,19 +30,28 @@ async def tell_change(scene: Scene, draft: ReadingDraft, teams: Sequence[str]) -
     activity = scene.charter.activity(draft.activity)
     seen = seen_by(scene.person.id, teams)
     change = change_in(activity, await readings_of(scene.session, draft.activity, draft.subject, seen))
-    if activity is None or change is None or draft.entry is None:
+    if activity is None or change is None:
         return
     text = describe(scene, change, draft.subject)
     picture = await picture_of(scene.speech, change, scene)
-    told = await story_of(scene.session, draft.entry)
-    if told or not change.rose or activity.story is None:
+    if not change.rose or activity.story is None or await _asked(scene, draft, change):
         await say(scene, Message(text, picture=picture))
         return
-    story = StoryDraft(entry=draft.entry, activity=activity.code, own=is_own(draft.subject), above=text)
+    story = StoryDraft(entry=change.latest_entry, activity=activity.code, own=is_own(draft.subject), above=text)
     asked = show_story(scene.speech, activity, story)
     body = story.model_dump(mode="json") | {"listens": True}
     message = Message(asked.text, asked.choices, picture)
     await present(scene.session, scene.person, message, STORY, body, scene.now)
+
+
+async def _asked(scene: Scene, draft: ReadingDraft, change: Change) -> bool:
+    """Whether there are words already, or a reading was only corrected that they were just asked for with."""
+    if await story_of(scene.session, change.latest_entry):
+        return True
+    since = scene.now - JUST_ASKED
+    return (
+        draft.replaces is not None and await latest_card(scene.session, scene.person.id, STORY, since=since) is not None
+    )
 
 
 def change_in(activity: Activity | None, readings: Sequence[KeptReading]) -> Change | None:
@@ -48,7 +60,7 @@ def change_in(activity: Activity | None, readings: Sequence[KeptReading]) -> Cha
     if activity is None or len(by_day) < 2:
         return None
     first, latest = by_day[min(by_day)], by_day[max(by_day)]
-    return Change(activity, first.day, first.scores, latest.day, latest.scores)
+    return Change(activity, first.day, first.scores, latest.day, latest.scores, latest.entry)
 
 
 def describe(scene: Scene, change: Change, subject: str) -> str:

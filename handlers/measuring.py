@@ -1,9 +1,14 @@
 """Giving a reading: what its buttons and typed words do."""
 
+from conversation.draft import Item
 from conversation.measuring.step import step
-from handlers.asking import speaks_to_draft, write_down
-from handlers.reading_cards import carry_out, draft_in, turn_of
+from conversation.message import Message
+from conversation.turn import Place
+from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.offers import KIND as OFFER
+from handlers.reading_cards import begin_reading, carry_out, draft_in, turn_of
 from handlers.scene import Handled, Scene
+from language.talk import meaning
 
 
 async def tap(scene: Scene) -> Handled:
@@ -19,3 +24,24 @@ async def take_words(scene: Scene) -> Handled:
         return await write_down(scene)
     decision = step(await turn_of(scene, draft_in(scene.card.body)))
     return await (carry_out(scene, decision) if decision.draft else write_down(scene))
+
+
+async def tap_offer(scene: Scene) -> Handled:
+    """[Yes] or [No] to putting a number to what a note says."""
+    if scene.card is None or scene.charter.activity(scene.card.body["activity"]) is None:
+        return Handled(scene.speech.label("stale"))
+    if scene.act[0] == "no":
+        await ask(scene, Message(scene.speech.say("offer-declined")), OFFER, activity=scene.card.body["activity"])
+        return Handled()
+    place: Place = "here" if scene.incoming.kind == "tap" else "below"
+    await begin_reading(scene, Item(activity=scene.card.body["activity"], day=scene.today), place)
+    return Handled()
+
+
+async def answer_offer(scene: Scene) -> Handled:
+    """The same in words; else about what was done."""
+    said = meaning(scene.incoming.text, "acts", scene.person.language, "en")
+    act = act_named(scene) or {"save": ("yes",), "no": ("no",), "cancel": ("no",)}.get(said or "")
+    if act is None or await speaks_to_draft(scene):
+        return await write_down(scene)
+    return await tap_offer(with_act(scene, act))

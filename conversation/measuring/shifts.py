@@ -16,13 +16,14 @@ BIGGEST = 3
 
 @dataclass(frozen=True)
 class Change:
-    """Two readings of one person: the first one and the latest, by domain."""
+    """Two readings of one person: the first one and the latest, by domain; `latest_entry` is that one's number."""
 
     activity: Activity
     first_day: date
     first: Mapping[int, int]
     latest_day: date
     latest: Mapping[int, int]
+    latest_entry: int
 
     @property
     def rose(self) -> list[DomainShift]:

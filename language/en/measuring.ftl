@@ -95,3 +95,8 @@ stories-list = <b>What people said</b>
 stories-line = { $number }. “{ $words }” ({ $use })
 stories-us = only us
 stories-reports = in reports
+
+button-number-yes = Yes
+button-number-no = No
+offer-number = That sounds like a change for the better. Shall we put a number to that? It's a { $title }: a few taps, and a code in place of a name.
+offer-declined = That's fine. Your words are kept as they are.
