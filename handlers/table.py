@@ -38,6 +38,7 @@ from handlers import (
     writing,
 )
 from handlers.changes import STORY
+from handlers.offers import KIND as OFFER
 from handlers.reading_cards import KIND as READING
 from handlers.scene import Handled, Scene
 
@@ -131,6 +132,7 @@ CARDS: Mapping[str, CardKind] = {
     looking.KIND: CardKind(looking.tap, looking.take_words),
     READING: CardKind(measuring.tap, measuring.take_words, reach=Reach.SHARED),
     STORY: CardKind(telling.tap, telling.take_words, reach=Reach.SHARED),
+    OFFER: CardKind(measuring.tap_offer, measuring.answer_offer),
     subjects.KIND: CardKind(subjects.tap, subjects.take_words, reach=Reach.SHARED),
     stories.KIND: CardKind(stories.tap, stories.take_words, reach=Reach.SHARED),
     privacy.KIND: CardKind(privacy.tap, privacy.take_words, after_leaving=True),

@@ -12,6 +12,7 @@ from conversation.known import Known, Who
 from conversation.message import Choice, Message
 from conversation.turn import Outcome
 from handlers.knowing import team_minutes, who_and_known
+from handlers.offers import offer_a_number
 from handlers.reading_cards import without_readings
 from handlers.saying import present, say, show, tell
 from handlers.scene import Handled, Scene
@@ -194,6 +195,8 @@ async def _with_team_total(scene: Scene, known: Known) -> Known:
 async def _after(scene: Scene, draft: Draft | None, outcome: Outcome) -> None:
     if outcome.save:
         scene.person.unanswered = 0
+    if outcome.save and draft:
+        await offer_a_number(scene, (item.note for item in draft.items))
     if outcome.save and outcome.clear:
         await _count_clear_card(scene)
     if outcome.asks_help and draft:
