@@ -3,7 +3,6 @@
 from conversation.draft import Item
 from conversation.measuring.step import step
 from conversation.message import Message
-from conversation.turn import Place
 from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
 from handlers.offers import KIND as OFFER
 from handlers.reading_cards import begin_reading, carry_out, draft_in, turn_of
@@ -33,8 +32,8 @@ async def tap_offer(scene: Scene) -> Handled:
     if scene.act[0] == "no":
         await ask(scene, Message(scene.speech.say("offer-declined")), OFFER, activity=scene.card.body["activity"])
         return Handled()
-    place: Place = "here" if scene.incoming.kind == "tap" else "below"
-    await begin_reading(scene, Item(activity=scene.card.body["activity"], day=scene.today), place)
+    await ask(scene, Message(scene.speech.say("offer-taken")), OFFER, activity=scene.card.body["activity"])
+    await begin_reading(scene.but(card=None), Item(activity=scene.card.body["activity"], day=scene.today), "beside")
     return Handled()
 
 

@@ -98,5 +98,6 @@ stories-reports = in reports
 
 button-number-yes = Yes
 button-number-no = No
-offer-number = That sounds like a change for the better. Shall we put a number to that? It's a { $title }: a few taps, and a code in place of a name.
+offer-number = That sounds like a change for the better. Shall we put a number to that? { $title }: a few taps, and a code in place of a name.
+offer-taken = Good, here it is. Your words are kept as they are.
 offer-declined = That's fine. Your words are kept as they are.
