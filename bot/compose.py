@@ -23,6 +23,7 @@ from bot.polling import Poller
 from bot.problem import ProblemError
 from bot.pulse import Pulse
 from bot.receive import Receiver
+from bot.remaking import Remaking
 from bot.settings import Settings
 from bot.stopping import pause
 from bot.telegram_bot import introduce_patiently, make_bot
@@ -40,6 +41,7 @@ from models.chat import CharterVersion
 from models.database import Database
 from models.directory import anybody_joined
 from models.invitations import joining_link, make_invitation
+from scheduler.cleaner import Cleaner
 from scheduler.limiter import Limiter
 from scheduler.schedule import Schedule
 from scheduler.sender import Sender
@@ -87,6 +89,7 @@ class App:
         self._receiver: Receiver
         self._hearing: Hearing
         self._schedule: Schedule
+        self._remaking: Remaking
 
     async def __aenter__(self) -> "App":
         return await self.start()
@@ -135,6 +138,8 @@ class App:
         make_folder(settings.data)
         self._database = await stack.enter_async_context(opened(settings.database))
         version = await charter_in_force(settings, self._database, self._clock())
+        self._remaking = Remaking(settings.database)
+        stack.push_async_callback(self._remaking.end)
         stack.push_async_callback(self._bot.shutdown)
         await introduce_patiently(self._bot)
         self.house = self._house_of(version)
@@ -160,6 +165,10 @@ class App:
 
     def _house_of(self, version: CharterVersion) -> House:
         return House(load_charter(version.text), version.id, self._bot.username, self.settings.data)
+
+    def _make_cleaner(self) -> Cleaner:
+        settings = self.settings
+        return Cleaner(self._database, settings.database, settings.data, lambda: self.house.charter, self._clock)
 
     def _zone(self) -> ZoneInfo:
         return self.house.charter.organisation.zone
@@ -198,6 +207,7 @@ class App:
             sender = Sender(self._database, TelegramChannel(self._bot), self._clock, self._limiter)
             self._part("sender", sender.run(self._stop, self._wake))
             self._part("schedule", self._schedule.run(self._stop))
+            self._part("cleaner", self._make_cleaner().run(self._stop))
         if self._only != "work":
             await show_menu(self._bot)
             await self._start_receiving()
@@ -240,13 +250,18 @@ class App:
             await pause(WATCH_SECONDS, self._stop)
 
     async def _take_up_charter(self) -> None:
-        """A new charter comes between two updates; those in hand end by the one they began with."""
+        """A new charter comes between two updates; those in hand end by the one they began with.
+
+        The totals that it counts in another way are made anew meanwhile.
+        """
         try:
             async with self._database.look() as session:
                 newest = await newest_charter(session)
             if newest is not None and newest.id != self.house.charter_version:
                 self.house = self._house_of(newest)
                 log.info("a new charter is in force", version=newest.id)
+            if self._only != "web":
+                await self._remaking.look(self._database, self.house.charter)
         except Exception as error:  # the database may be away, and come back
             log.warning("can't look for a new charter", error=name_of(error))
 

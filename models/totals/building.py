@@ -57,10 +57,15 @@ async def build_small(session: AsyncSession, charter: Charter) -> None:
                 pass
 
 
-async def build_totals(database: Database, charter: Charter, progress: Progress = lambda done, of: None) -> int:
+async def build_totals(
+    database: Database,
+    charter: Charter,
+    progress: Progress = lambda done, of: None,
+    go_on: Callable[[], bool] = lambda: True,
+) -> int:
     """Makes everything that is to be made, each part in a transaction of its own; gives how many KVIs that were.
 
-    Where it is broken off, the next call goes on from there.
+    `go_on` is asked before each part. Where it is broken off, the next call goes on from there.
     """
     async with database.unit() as session:
         codes = await mark_changed(session, charter)
@@ -68,6 +73,8 @@ async def build_totals(database: Database, charter: Charter, progress: Progress 
     for number, kvi in enumerate(kvis):
         finished = False
         while not finished:
+            if not go_on():
+                return number
             async with database.unit() as session:
                 await hold_still(session, alone=True)
                 finished = await build_some(session, charter, kvi)
