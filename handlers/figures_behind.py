@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 from charter.figure import Parts, as_decimal, total_of, unit_of
+from charter.outcomes import PER_POINT, is_own
 from charter.period import Period, period_of, periods_between
 from charter.schema import Kvi, Sum
 from conversation.message import Choice, Message, Rows
 from handlers.asking import ask
 from handlers.scene import Scene
-from language.figures import short_day
+from language.figures import plain_number, short_day
 from language.speech import Markup
 from models.behind import Behind, entries_behind
 from models.totals import Narrowing, parts_of
@@ -90,7 +91,9 @@ def _entry_line(scene: Scene, kvi: Kvi, one: Behind) -> Markup:
     if isinstance(kvi.measure, Sum):
         added = as_decimal(total_of(charter, kvi, Parts(one.added.amount))) or Decimal(0)
         value = amount(speech, unit_of(charter, kvi), added)
-    named = one.facts.team in scene.managed_teams()
+    if one.added.score is not None:
+        value = plain_number(Decimal(one.added.score) / PER_POINT)
+    named = one.facts.team in scene.managed_teams() and not is_own(one.facts.subject or "")
     parts = (
         short_day(speech, one.facts.day, scene.today),
         activity.title.say(speech.language) if activity else one.facts.activity,

@@ -10,6 +10,7 @@ from charter.facts import EntryFacts
 from charter.period import Period
 from charter.schema import Charter, Kvi
 from models.entries import Entry
+from models.facts import scores_of
 from models.journal import CURRENT, facts_of, values_of
 from models.people import Person
 
@@ -34,9 +35,10 @@ async def entries_behind(
     statement = _candidates(kvi, days)
     for offset in range(0, 1_000_000_000, AT_ONCE):
         rows = (await session.execute(statement.offset(offset).limit(AT_ONCE))).all()
-        values = await values_of(session, [entry.id for entry, _ in rows])
+        numbers = [entry.id for entry, _ in rows]
+        values, scores = await values_of(session, numbers), await scores_of(session, numbers)
         for entry, name in rows:
-            facts = facts_of(charter, entry, values.get(entry.id, {}))
+            facts = facts_of(charter, entry, values.get(entry.id, {}), scores.get(entry.id))
             added = contribution(charter, kvi, facts)
             if added is not None:
                 found.append(Behind(facts, name, added))
