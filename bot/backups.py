@@ -7,30 +7,53 @@ so be put back into a database of the other kind as well.
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Sequence, Set
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from bot.databases import bring_up_to_date, opened
 from bot.problem import ProblemError
+from bot.sealing import is_sealed, recipient_of, seal, unseal
+from charter.load import load_charter
+from models.charters import charter_in_force
 from models.copying import copy_all, is_empty
 from models.database import Database
+from models.erasing import erase_again
+from models.erasure_marks import add_marks, erased_codes, read_marks
+from models.overwriting import overwrite_freed
 
 
-async def back_up(url: str, file: Path) -> int:
-    """Writes a backup of the database at `url`; gives how many rows it holds. Raises `ProblemError`."""
+async def back_up(url: str, file: Path, recipients: Sequence[str] = ()) -> int:
+    """Writes a backup of the database at `url`; gives how many rows it holds. Raises `ProblemError`.
+
+    With `recipients` it is one that only the holders of their keys can read; in between it lies on this machine only.
+    """
+    for recipient in recipients:
+        recipient_of(recipient)  # before anything is written
     part = _begin(file)
     try:
-        await bring_up_to_date(f"sqlite:///{part}")
-        copy = Database(f"sqlite:///{part}")
-        try:
-            async with opened(url) as database, database.look() as source, copy.unit() as target:
-                rows = await copy_all(source, target)
-        finally:
-            await copy.close()
+        with tempfile.TemporaryDirectory(prefix="caretally-") as folder:
+            plain = Path(folder) / "backup.db" if recipients else part
+            rows, erased = await _copy(url, plain)
+            if recipients:
+                seal(plain, part, recipients)
+        add_marks(file.parent, erased)
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
     return rows
+
+
+async def _copy(url: str, plain: Path) -> tuple[int, list[str]]:
+    """How many rows were copied, and the codes of those who were erased."""
+    await bring_up_to_date(f"sqlite:///{plain}")
+    copy = Database(f"sqlite:///{plain}")
+    try:
+        async with opened(url) as database, database.look() as source, copy.unit() as target:
+            return await copy_all(source, target), await erased_codes(source)
+    finally:
+        await copy.close()
 
 
 def _begin(file: Path) -> Path:
@@ -46,35 +69,51 @@ def _begin(file: Path) -> Path:
     return part
 
 
-async def restore(url: str, file: Path) -> int:
+async def restore(url: str, file: Path, *, data: Path, now: datetime, identity: Path | None = None) -> int:
     """Puts a backup into the database at `url`, in which nobody may be known yet; gives how many rows it held.
 
-    All of it is put back or nothing. Raises `ProblemError`.
+    All of it is put back or nothing. Whoever was erased since, by the marks beside the backup and in the data folder,
+    is erased again. `identity` is the file with the key to an encrypted backup. Raises `ProblemError`.
     """
-    _check(file)
     with tempfile.TemporaryDirectory(prefix="caretally-") as folder:
         newest = Path(folder) / "backup.db"  # brought up to date there: the backup itself stays as it is
-        shutil.copyfile(file, newest)
+        _open(file, newest, identity)
         await bring_up_to_date(f"sqlite:///{newest}")
         await bring_up_to_date(url)
-        copy = Database(f"sqlite:///{newest}")
-        try:
-            async with opened(url) as database, copy.look() as source, database.unit() as target:
-                if not await is_empty(target):
-                    raise ProblemError(
-                        "There are people in this database already: move its file away, or name an empty one with "
-                        "--database, and restore into that."
-                    )
-                return await copy_all(source, target)
-        finally:
-            await copy.close()
+        rows, erased = await _put_back(url, newest, read_marks(file.parent) | read_marks(data), now)
+    if erased:
+        await overwrite_freed(url)
+    return rows
 
 
-def _check(file: Path) -> None:
+async def _put_back(url: str, backup: Path, marks: Set[str], now: datetime) -> tuple[int, int]:
+    """How many rows were put back, and how many people erased again."""
+    copy = Database(f"sqlite:///{backup}")
+    try:
+        async with opened(url) as database, copy.look() as source, database.unit() as target:
+            if not await is_empty(target):
+                raise ProblemError(
+                    "There are people in this database already: move its file away, or name an empty one with "
+                    "--database, and restore into that."
+                )
+            rows = await copy_all(source, target)
+            version = await charter_in_force(target)
+            charter = load_charter(version.text) if version else None
+            return rows, await erase_again(target, charter, marks, now) if charter else 0
+    finally:
+        await copy.close()
+
+
+def _open(file: Path, copied: Path, identity: Path | None) -> None:
+    """Copies a backup, opened where it is encrypted. Raises `ProblemError` for one that can't be used."""
     if not file.is_file():
         raise ProblemError(f"There is no file {file}: name the backup to put back.")
+    if is_sealed(file):
+        unseal(file, copied, identity)
+    else:
+        shutil.copyfile(file, copied)
     try:
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"file:{copied}?mode=ro", uri=True)) as connection:
             sound = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
             known = connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
     except sqlite3.Error:

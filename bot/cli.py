@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import charter, db, outbox, period, updates
+from bot.commands import charter, db, outbox, period, person, updates
 from bot.commands.alive import alive
 from bot.commands.backup import backup, restore
 from bot.commands.demo import demo
@@ -47,6 +47,7 @@ app.command()(report)
 app.command(name="import")(import_)
 app.command()(export)
 app.command()(parse)
+app.add_typer(person.commands, name="person")
 app.add_typer(updates.commands, name="updates")
 app.add_typer(outbox.commands, name="outbox")
 app.command()(doctor)

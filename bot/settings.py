@@ -38,6 +38,7 @@ class Settings(BaseModel):
     data: Path = Path("data")
     database_url: SecretStr | None = None
     database_url_file: Path | None = None
+    backup_recipient: str | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     webhook_secret_file: Path | None = None

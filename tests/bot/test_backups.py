@@ -43,7 +43,7 @@ async def everything(database: Database) -> dict[str, list[Any]]:
 async def test_all_comes_back_into_a_database_of_either_kind(talk: Talk, empty_url: str, tmp_path: Path) -> None:
     before = await everything(talk.database)
     rows = await back_up(talk.stage.url, tmp_path / "backup.db")
-    assert await restore(empty_url, tmp_path / "backup.db") == rows
+    assert await restore(empty_url, tmp_path / "backup.db", data=tmp_path, now=START) == rows
     restored = Database(empty_url)
     assert await everything(restored) == before
     async with restored.unit() as session:
@@ -56,7 +56,7 @@ async def test_all_comes_back_into_a_database_of_either_kind(talk: Talk, empty_u
 
 async def test_a_restored_bot_goes_on_where_it_was(talk: Talk, sqlite_url: str, tmp_path: Path) -> None:
     await back_up(talk.stage.url, tmp_path / "backup.db")
-    await restore(f"sqlite:///{tmp_path}/again.db", tmp_path / "backup.db")
+    await restore(f"sqlite:///{tmp_path}/again.db", tmp_path / "backup.db", data=tmp_path, now=START)
     talk.stage.url = f"sqlite:///{tmp_path}/again.db"
     assert "Saved: Gardening" in await talk.do("Viktor> [Save]")
 
@@ -100,7 +100,7 @@ async def test_only_its_owner_reads_it_and_nothing_is_written_over(talk: Talk, t
     with pytest.raises(ProblemError, match="is there already"):
         await back_up(talk.stage.url, tmp_path / "backup.db")
     with pytest.raises(ProblemError, match="people in this database already"):
-        await restore(talk.stage.url, tmp_path / "backup.db")
+        await restore(talk.stage.url, tmp_path / "backup.db", data=tmp_path, now=START)
     assert [name for name in os.listdir(tmp_path) if ".part" in name] == []  # noqa: PTH208
 
 
@@ -110,7 +110,7 @@ async def test_what_is_no_backup_is_refused(sqlite_url: str, tmp_path: Path, con
     if content is not None:
         file.write_bytes(content)
     with pytest.raises(ProblemError, match=r"isn't a backup|There is no file"):
-        await restore(sqlite_url, file)
+        await restore(sqlite_url, file, data=tmp_path, now=START)
 
 
 async def test_a_place_that_cannot_be_written_is_said(sqlite_url: str, tmp_path: Path) -> None:
