@@ -1,5 +1,12 @@
 """How fast we may send: 30 a second over all, and in one chat one a second after a burst of 3 (Telegram's limits).
 
+What counts is when messages arrive, and some arrive less far apart than they left. So we keep to 30 in `WINDOW`, a
+little over a second: arriving 40 ms late does no harm. That much alone would be 28.85 a second, but whatever leaves
+late delays the thirtieth after it, and no window makes up for the one before. Hence the pace of what falls due: even,
+and a little slower yet, 28.7 a second. A message that leaves late doesn't delay those after it, and the one that the
+window holds back because of it is held back for 30 * `SPACE` - `WINDOW`, 5 ms, less. A reply goes at once if the window
+has room, which is one or two messages at any moment, and what falls due then gives way to it.
+
 Pure: times are seconds of any clock that never goes back, and are passed in. They must not fall.
 """
 
@@ -9,13 +16,14 @@ from math import floor, inf
 
 OVERALL = 30
 """Messages in any window of `WINDOW` seconds."""
-WINDOW = 1.03
-"""A little over the second that Telegram counts, since messages may arrive less far apart than they left."""
+WINDOW = 1.04
+"""A little over the second that Telegram counts."""
 BURST = 3
 """Messages in one chat at once; then one a second."""
-SPACE = WINDOW / OVERALL
+SPACE = 1 / 28.7
+"""Seconds between what falls due."""
 EVEN_BURST = 4
-"""What falls due goes evenly, this many at once at most, so that there is always room for a reply soon."""
+"""So many of them may go at once, to make up for lateness, so that there is always room for a reply soon."""
 ROUNDING = 1e-6
 
 
@@ -28,7 +36,7 @@ class Limiter:
     _full_at: dict[int, float] = field(default_factory=dict)
     """For each chat the time at which it may have its whole burst again; chats that may already are dropped."""
     _even_at: float = -inf
-    """The time from which what falls due is no further on than its even pace."""
+    """The time from which all that was sent is no further on than the even pace."""
     _paused_until: float = -inf
 
     def room(self, at: float) -> int:
@@ -48,11 +56,10 @@ class Limiter:
         self._forget(at)
         return {chat for chat, full_at in self._full_at.items() if full_at - at > BURST - 1}
 
-    def take(self, chat_id: int, at: float, *, due: bool = False) -> None:
-        """Counts a message to this chat as sent now; `due` says that it isn't an answer but fell due."""
+    def take(self, chat_id: int, at: float) -> None:
+        """Counts a message to this chat as sent now."""
         if self.limited:
-            if due:
-                self._even_at = max(self._even_at, at) + SPACE
+            self._even_at = min(max(self._even_at, at) + SPACE, at + WINDOW)
             self._sent.append(at)
             self._full_at[chat_id] = max(self._full_at.get(chat_id, at), at) + 1
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.database import Database
 from models.leases import release_lease, renew_lease, take_lease
-from models.sending import DUE_LANE, REPLY_LANE, claim, recover
+from models.sending import REPLY_LANE, claim, recover
 from scheduler.channel import Channel, Parcel
 from scheduler.deliver import Ended, heed, send, settle
 from scheduler.limiter import Limiter
@@ -94,7 +94,7 @@ class Sender:
         del self._ended[: len(ended)]
         at = asyncio.get_running_loop().time()  # the commit took its time, and they leave after it
         for parcel in parcels:
-            self._limiter.take(parcel.chat_id, at, due=parcel.lane == DUE_LANE)
+            self._limiter.take(parcel.chat_id, at)
             self._flying[asyncio.create_task(send(self._channel, parcel))] = parcel
         wait = self._limiter.wait(at) if more and len(self._flying) < IN_FLIGHT else inf
         self._next_turn = at + min(wait, self._limiter.wait_for_held(at))

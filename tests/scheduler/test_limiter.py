@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from itertools import count
 from math import inf
+from random import Random
 
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from scheduler.limiter import BURST, EVEN_BURST, OVERALL, ROUNDING, SPACE, WINDOW, Limiter
@@ -59,7 +60,7 @@ def test_what_is_held_back_goes_when_it_is_said_to(wishes: list[tuple[float, int
             assert 0 < wait <= 1 + ROUNDING
             assert limiter.held(at + wait) < limiter.held(at)
         else:
-            limiter.take(chat, at, due=chat % 2 == 0)
+            limiter.take(chat, at)
 
 
 def test_a_full_load_is_sent_at_nearly_the_limit() -> None:
@@ -114,15 +115,27 @@ def test_what_falls_due_leaves_room_for_a_reply_soon(wishes: list[tuple[float, i
     for pause, _ in wishes:
         at += pause
         for _ in range(limiter.room_for_due(at)):
-            limiter.take(next(CHAT_IDS), at, due=True)
+            limiter.take(next(CHAT_IDS), at)
         assert limiter.room(at) or limiter.wait(at) <= EVEN_BURST * SPACE
 
 
-def test_what_falls_due_is_sent_at_nearly_the_limit_too() -> None:
-    limiter, at, sent = Limiter(), 0.0, 0
+@given(st.integers(), st.floats(0, 0.02), st.floats(0, WINDOW - 1), st.floats(0, 5))
+@settings(max_examples=10, deadline=None, phases=[Phase.generate])
+def test_what_falls_due_arrives_at_nearly_the_limit_and_never_over_it(
+    seed: int, lateness: float, journey: float, replies: float
+) -> None:
+    """With a sender that wakes up late, messages that take their time, and so many replies a second among them."""
+    limiter, at, arrived, answered, chance = Limiter(), 0.0, [], 0, Random(seed)
     while at < 120:
-        for _ in range(limiter.room_for_due(at)):
-            limiter.take(next(CHAT_IDS), at, due=True)
-            sent += 1
-        at += limiter.wait(at) + 0.003  # a clock's lateness
-    assert sent / 120 >= 28.5
+        if answered < replies * at and limiter.room(at):
+            answered += 1
+            gone = 1
+        else:
+            gone = limiter.room_for_due(at)
+        for _ in range(gone):
+            limiter.take(next(CHAT_IDS), at)
+            arrived.append(at + chance.uniform(0, journey))
+        at += limiter.wait(at) + chance.uniform(0, lateness)
+    arrived.sort()
+    assert len(arrived) / 120 >= 28.5
+    assert all(bisect_left(arrived, start + 1) - index <= OVERALL for index, start in enumerate(arrived))

