@@ -7,7 +7,7 @@ from datetime import timedelta
 from charter.outcomes import is_own
 from charter.schema import Activity
 from conversation.measuring.draft import ReadingDraft
-from conversation.measuring.questions import domain_title, scale_of, subject_title
+from conversation.measuring.questions import domain_title, scale_of
 from conversation.measuring.shifts import Change, say_change
 from conversation.measuring.story import StoryDraft, show_story
 from conversation.message import Message
@@ -65,7 +65,7 @@ def change_in(activity: Activity | None, readings: Sequence[KeptReading]) -> Cha
 
 def describe(scene: Scene, change: Change, subject: str) -> str:
     """Whose readings they are, and what has changed."""
-    title = scene.speech.say("change-title", whom=subject_title(scene.speech, subject))
+    title = scene.speech.say("change-title-own" if is_own(subject) else "change-title", whom=subject)
     return f"{title}\n{say_change(scene.speech, change, scene.today)}"
 
 

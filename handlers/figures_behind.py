@@ -91,9 +91,10 @@ def _entry_line(scene: Scene, kvi: Kvi, one: Behind) -> Markup:
     if isinstance(kvi.measure, Sum):
         added = as_decimal(total_of(charter, kvi, Parts(one.added.amount))) or Decimal(0)
         value = amount(speech, unit_of(charter, kvi), added)
-    if one.added.score is not None:
+    own = is_own(one.facts.subject or "")
+    if one.added.score is not None and not own:
         value = plain_number(Decimal(one.added.score) / PER_POINT)
-    named = one.facts.team in scene.managed_teams() and not is_own(one.facts.subject or "")
+    named = one.facts.team in scene.managed_teams() and not own
     parts = (
         short_day(speech, one.facts.day, scene.today),
         activity.title.say(speech.language) if activity else one.facts.activity,

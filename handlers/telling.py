@@ -1,5 +1,7 @@
 """What a change has meant, in somebody's own words: taken down, and what the words may be used for."""
 
+from dataclasses import replace
+
 from conversation.measuring.story import LONGEST, Heard, StoryDraft, hear_story, show_story
 from conversation.message import Message
 from conversation.turn import Place
@@ -33,6 +35,8 @@ async def take_words(scene: Scene) -> Handled:
         count = len(scene.incoming.text.strip())
         await say(scene, Message(scene.speech.say("story-too-long", count=count, most=LONGEST)))
         return Handled()
+    if heard.unclear:
+        return await _show(scene, draft, "below", scene.speech.say("story-not-understood"))
     if not heard.words:
         return await write_down(scene)
     told = draft.but(stage="consent", words=heard.words, cut=bool(scene.incoming.left_out))
@@ -77,10 +81,13 @@ def _message(scene: Scene, draft: StoryDraft) -> Message:
     return show_story(scene.speech, activity, draft)
 
 
-async def _show(scene: Scene, draft: StoryDraft, place: Place) -> Handled:
-    """Shows a story as it stands. Once it is decided on, its words are kept in one place only."""
+async def _show(scene: Scene, draft: StoryDraft, place: Place, first: str = "") -> Handled:
+    """Shows a story as it stands, below what is said `first`. Decided on, its words are kept in one place only."""
     kept = draft.but(words="") if draft.stage == "told" else draft
     listens = draft.stage != "told"
     body = kept.model_dump(mode="json") | {"listens": listens}
-    await show(scene, _message(scene, draft), STORY, body, place, still_open=listens)
+    message = _message(scene, draft)
+    if first:
+        message = replace(message, text=f"{first}\n{message.text}")
+    await show(scene, message, STORY, body, place, still_open=listens)
     return Handled()

@@ -106,17 +106,26 @@ def _score(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
         ends = [end.say(speech.language) for end in activity.ends]
         said.append(speech.say("measure-ends", low=low, high=high, least=ends[0], most=ends[1]))
     if not draft.scores and not draft.skipped and not draft.changing_one:
-        said.append(speech.say("measure-at-once", count=len(activity.domains)))
+        said += _hints(turn, draft)
     if speech.words_only:
         said.append(speech.say("measure-say-score", low=low, high=high))
     return said, _score_rows(turn, draft)
+
+
+def _hints(turn: Turn, draft: ReadingDraft) -> Iterator[str]:
+    """What is said once, above the first area: who sees it, and how it goes faster."""
+    speech, count = turn.speech, len(turn.activity.domains)
+    if is_own(draft.subject):
+        yield speech.say("measure-own-seen")
+    yield speech.say("measure-at-once-words" if speech.words_only else "measure-at-once", count=count)
 
 
 def _above_score(turn: Turn, draft: ReadingDraft) -> Iterator[str]:
     speech = turn.speech
     about = reading_line(speech, turn.activity, draft, turn.today)
     count = len(turn.activity.domains)
-    yield speech.say("measure-progress", about=about, number=draft.at + 1, count=count)
+    form = "measure-progress-words" if speech.words_only else "measure-progress"
+    yield speech.say(form, about=about, number=draft.at + 1, count=count)
     if draft.scores:
         yield speech.say("measure-so-far", scores=", ".join(scores_listed(speech, turn.activity, draft.scores)))
 

@@ -8,7 +8,7 @@ from charter.schema import Activity
 from conversation.draft import State
 from conversation.message import Choice, Message, Rows
 from language.speech import Speech
-from language.talk import meaning, normal
+from language.talk import is_question, meaning, normal
 
 LONGEST = 800
 """Characters; what is longer is no quotation any more."""
@@ -92,11 +92,15 @@ _SHOWN: dict[str, Callable[[Speech, Activity, StoryDraft], Message]] = {
 
 @dataclass(frozen=True)
 class Heard:
-    """What typed words are to a story: an act (`skip`, `use`), the words themselves, or nothing of the kind."""
+    """What typed words are to a story: an act (`skip`, `use`), the words themselves, or nothing of the kind.
+
+    `unclear`: they were meant as an answer, and are none.
+    """
 
     act: tuple[str, ...] = ()
     words: str = ""
     too_long: bool = False
+    unclear: bool = False
 
 
 def hear_story(speech: Speech, draft: StoryDraft, message: Message, text: str, languages: tuple[str, ...]) -> Heard:
@@ -110,8 +114,10 @@ def hear_story(speech: Speech, draft: StoryDraft, message: Message, text: str, l
     said = meaning(text, "acts", *languages)
     if draft.stage == "asking" and said in ("skip", "no", "cancel"):
         return Heard(act=("skip",))
-    if draft.stage == "consent" and said == "no":
-        return Heard(act=("use", "no"))
-    if draft.stage != "asking" or said or meaning(text, "talk", *languages):
+    if draft.stage == "consent" and (use := meaning(text, "uses", *languages)):
+        return Heard(act=("use", use))
+    if draft.stage == "told" or meaning(text, "talk", *languages) or is_question(text, *languages):
         return Heard()
+    if draft.stage == "consent" or said:
+        return Heard(unclear=True)
     return Heard(words=text.strip(), too_long=len(text.strip()) > LONGEST)

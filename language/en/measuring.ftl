@@ -16,10 +16,13 @@ measure-code-refused = That could be a name, so I have not kept it. A code has a
 measure-code-identifies = I saw something that could identify a person, so I have not kept it.
 measure-shared = Another team uses the code { $code } already. Is it the same person?
 measure-progress = { $about } · { $number } of { $count }
+measure-progress-words = { $about }, area { $number } of { $count }
 measure-so-far = So far: { $scores }.
 measure-domain = <b>{ $domain }</b>
 measure-ends = { $low } means “{ $least }”, { $high } means “{ $most }”.
 measure-at-once = Tap one, or type all { $count } at once.
+measure-at-once-words = You can say all { $count } at once.
+measure-own-seen = This counts in your team's totals. Nobody is shown it as yours.
 measure-say-score = Say a number from { $low } to { $high }, or “skip”, “back” or “cancel”.
 measure-score = { $score }
 measure-skipped = Left out: { $domains }.
@@ -38,6 +41,7 @@ measure-not-understood = I can't tell what to change. Tap one below, or say it s
 measure-words-not-kept = A reading holds numbers only, so I have not kept these words: “{ $words }”
 
 change-title = <b>{ $whom }: the first reading and the latest</b>
+change-title-own = <b>Your first reading and the latest</b>
 change-since = Since { $day }.
 change-up = Up: { $domains }{ $more ->
     [0] {""}
@@ -66,7 +70,7 @@ story-used-reports = These words may stand in reports, without a name or a code.
 story-used-no = Thank you for saying so. I have thrown these words away.
 story-changeable = This can be changed at any time: type “stories”.
 story-too-long = That is longer than I can keep: { $count } letters, and { $most } fit. Please send the part that matters most.
-story-not-understood = Please tap one of the three, or say it.
+story-not-understood = I need one of these. Tap one, or say it.
 story-skipped = That's fine.
 story-gone = These words are not kept any more.
 
