@@ -77,6 +77,10 @@ class Chats:
         self._happened(parcel.chat_id, "*>", message)
         return Sent(message.id)
 
+    def _caption(self, parcel: Parcel) -> Delivery:
+        assert len(plain(parcel.text or "")) <= 1024, "a caption that is too long"
+        return self._edit(parcel)
+
     def _clear(self, parcel: Parcel) -> Delivery:
         message = self._find(parcel)
         if message:
