@@ -1,6 +1,6 @@
 """Cards of a few buttons that can as well be answered in words."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -56,6 +56,14 @@ async def speaks_to_draft(scene: Scene) -> bool:
         return scene.card is None
     draft = await writing.addressed(scene)
     return draft is not None and draft.touched_at > scene.card.touched_at
+
+
+async def take_as_tap(scene: Scene, tap: Callable[[Scene], Awaitable[Handled]]) -> Handled:
+    """Takes typed words that name one of the card's buttons as a tap on it, any others as what was done."""
+    act = act_named(scene)
+    if act is None or await speaks_to_draft(scene):
+        return await write_down(scene)
+    return await tap(with_act(scene, act))
 
 
 async def write_down(scene: Scene) -> Handled:

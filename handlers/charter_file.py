@@ -7,7 +7,7 @@ from charter.changes import changes
 from charter.load import CharterError, load_charter
 from charter.schema import Charter
 from conversation.message import Choice, Message
-from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.asking import ask, take_as_tap
 from handlers.saying import say
 from handlers.scene import Handled, Scene
 from handlers.writing import LIFETIME
@@ -64,10 +64,7 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a button's, or else about what was done."""
-    act = act_named(scene)
-    if act is None or await speaks_to_draft(scene):
-        return await write_down(scene)
-    return await tap(with_act(scene, act))
+    return await take_as_tap(scene, tap)
 
 
 async def _look_at(scene: Scene, file: str, text: str, *, meanwhile: bool = False) -> Handled:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from conversation.card import sentence
 from conversation.draft import Item
 from conversation.message import Choice, Message
-from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.asking import ask, take_as_tap
 from handlers.saying import tell
 from handlers.scene import Handled, Scene
 from language.speech import Markup
@@ -43,10 +43,7 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a button's, or else about what was done."""
-    act = act_named(scene)
-    if act is None or await speaks_to_draft(scene):
-        return await write_down(scene)
-    return await tap(with_act(scene, act))
+    return await take_as_tap(scene, tap)
 
 
 async def _waiting(scene: Scene, number: int) -> Entry | None:

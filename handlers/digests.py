@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from charter.schema import MONDAY_MORNING, Role
 from conversation.message import Choice, Message, Rows
 from handlers import checking, figures, nudging
-from handlers.asking import act_named, ask, speaks_to_draft, with_act, with_numbers, write_down
+from handlers.asking import ask, take_as_tap, with_numbers
 from handlers.nudging import digest_teams
 from handlers.saying import present
 from handlers.scene import Handled, House, Scene, quiet_scene
@@ -88,10 +88,7 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a button's, or else about what was done."""
-    act = act_named(scene)
-    if act is None or await speaks_to_draft(scene):
-        return await write_down(scene)
-    return await tap(with_act(scene, act))
+    return await take_as_tap(scene, tap)
 
 
 async def lapsed(scene: Scene) -> Handled:

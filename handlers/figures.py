@@ -8,7 +8,7 @@ from charter.period import Period
 from charter.schema import Commitment, Kvi
 from conversation.card import clipped, in_rows
 from conversation.message import Choice, Message, Rows
-from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.asking import ask, take_as_tap
 from handlers.figures_behind import show_entries, show_months, show_teams
 from handlers.saying import say
 from handlers.scene import Handled, Scene
@@ -70,10 +70,7 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a button's, or else about what was done."""
-    act = act_named(scene)
-    if act is None or await speaks_to_draft(scene):
-        return await write_down(scene)
-    return await tap(with_act(scene, act))
+    return await take_as_tap(scene, tap)
 
 
 async def _turn(scene: Scene) -> Handled:

@@ -6,7 +6,7 @@ from charter.schema import Charter
 from conversation.example import example_words
 from conversation.known import TAKEN_KINDS, Who, offered_activities
 from conversation.message import Choice, Message
-from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.asking import ask, take_as_tap
 from handlers.knowing import who_and_known
 from handlers.my_hours import my_hours
 from handlers.privacy import privacy
@@ -67,10 +67,7 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a button's, or else about what was done."""
-    act = act_named(scene)
-    if act is None or await speaks_to_draft(scene):
-        return await write_down(scene)
-    return await tap(with_act(scene, act))
+    return await take_as_tap(scene, tap)
 
 
 DEEDS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {

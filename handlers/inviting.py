@@ -7,7 +7,7 @@ from datetime import timedelta
 from charter.schema import ROLES, Role
 from conversation.card import clipped, in_rows
 from conversation.message import Choice, Message
-from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.asking import ask, take_as_tap
 from handlers.saying import present
 from handlers.scene import Handled, Scene
 from language.figures import long_day
@@ -59,10 +59,7 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a button's, or else about what was done."""
-    act = act_named(scene)
-    if act is None or await speaks_to_draft(scene):
-        return await write_down(scene)
-    return await tap(with_act(scene, act))
+    return await take_as_tap(scene, tap)
 
 
 def _role(given: str) -> Role:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from charter.period import Period
 from conversation.message import Choice, Message
 from handlers import writing
-from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.asking import ask, take_as_tap
 from handlers.saying import present
 from handlers.scene import Handled, Scene
 from language.figures import clock_time, long_day, short_day
@@ -85,10 +85,7 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a button's, or else about what was done."""
-    act = act_named(scene)
-    if act is None or await speaks_to_draft(scene):
-        return await write_down(scene)
-    return await tap(with_act(scene, act))
+    return await take_as_tap(scene, tap)
 
 
 async def _nudge(scene: Scene) -> Handled:
@@ -175,7 +172,4 @@ async def answer(scene: Scene) -> Handled:
 
 async def take_answer(scene: Scene) -> Handled:
     """Words typed under a nudge: a button's, or else about what was done."""
-    act = act_named(scene)
-    if act is None or await speaks_to_draft(scene):
-        return await write_down(scene)
-    return await answer(with_act(scene, act))
+    return await take_as_tap(scene, answer)

@@ -11,7 +11,7 @@ from conversation.card import line
 from conversation.draft import Draft
 from conversation.message import Choice, Message
 from handlers import settings, writing
-from handlers.asking import act_named, ask, speaks_to_draft, with_act, with_numbers, write_down
+from handlers.asking import ask, take_as_tap, with_numbers
 from handlers.knowing import who_and_known
 from handlers.reminder_times import said
 from handlers.same_week import WEEK, monday_of, repeat_week_before
@@ -77,10 +77,7 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a button's, or else about what was done."""
-    act = act_named(scene)
-    if act is None or await speaks_to_draft(scene):
-        return await write_down(scene)
-    return await tap(with_act(scene, act))
+    return await take_as_tap(scene, tap)
 
 
 async def nothing(scene: Scene) -> Handled:

@@ -6,7 +6,7 @@ from charter.schema import Activity, Kind
 from conversation.example import example_words
 from conversation.message import Choice, Message
 from handlers import inviting
-from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.asking import ask, take_as_tap
 from handlers.scene import Handled, Scene, who_of
 from handlers.writing import rehearse
 from language.speech import Markup
@@ -36,10 +36,7 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a button's, or else about what was done."""
-    act = act_named(scene)
-    if act is None or await speaks_to_draft(scene):
-        return await write_down(scene)
-    return await tap(with_act(scene, act))
+    return await take_as_tap(scene, tap)
 
 
 async def _go_on(scene: Scene) -> Handled:

@@ -4,7 +4,7 @@ from charter.outcomes import is_own
 from conversation.card import in_rows
 from conversation.measuring.story import StoryDraft, show_story
 from conversation.message import Choice, Message
-from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.asking import ask, take_as_tap
 from handlers.changes import STORY
 from handlers.reading_cards import teams_of
 from handlers.saying import say
@@ -32,10 +32,7 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a button's; else about what was done."""
-    act = act_named(scene)
-    if act is None or await speaks_to_draft(scene):
-        return await write_down(scene)
-    return await tap(with_act(scene, act))
+    return await take_as_tap(scene, tap)
 
 
 async def _show_page(scene: Scene, page: int) -> Handled:

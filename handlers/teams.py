@@ -7,7 +7,7 @@ from charter.schema import Role
 from conversation.card import clipped, in_rows
 from conversation.message import Choice, Message, Rows
 from handlers import inviting
-from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
+from handlers.asking import ask, take_as_tap
 from handlers.member_acts import add_role, give_role, has_left, has_left_indeed, lost_phone, new_phone
 from handlers.scene import Handled, Scene
 from language.figures import short_day
@@ -57,10 +57,7 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a button's, or else about what was done."""
-    act = act_named(scene)
-    if act is None or await speaks_to_draft(scene):
-        return await write_down(scene)
-    return await tap(with_act(scene, act))
+    return await take_as_tap(scene, tap)
 
 
 async def _found(scene: Scene, person_id: int, team: str) -> Found | None:
