@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from datetime import datetime
+from functools import partial
 from types import TracebackType
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from telegram import Bot
 from bot.bell import Bell
 from bot.charters import charter_in_force
 from bot.databases import address_of, make_folder, opened
-from bot.due import sayings
+from bot.due import sayings, unfit_sayer
 from bot.hearing import Hearing
 from bot.log import name_of
 from bot.menu import show_menu
@@ -27,6 +28,7 @@ from bot.remaking import Remaking
 from bot.settings import Settings
 from bot.stopping import pause
 from bot.telegram_bot import introduce_patiently, make_bot
+from bot.telegram_files import fetch_file
 from bot.telegram_in import ALLOWED_UPDATES
 from bot.telegram_out import TelegramChannel, answer_tap, say_at_once
 from bot.web import WEBHOOK_PATH, create_web, listen, serve
@@ -40,8 +42,10 @@ from models.charters import charter_in_force as newest_charter
 from models.chat import CharterVersion
 from models.database import Database
 from models.directory import anybody_joined
+from models.fit import make_fit
 from models.invitations import joining_link, make_invitation
 from scheduler.cleaner import Cleaner
+from scheduler.fetching import Fetching, Ways
 from scheduler.limiter import Limiter
 from scheduler.schedule import Schedule
 from scheduler.sender import Sender
@@ -158,17 +162,28 @@ class App:
         )
         self._hearing = Hearing(self._database, self._bot.id, self._clock)
         self._schedule = Schedule(
-            self._database, self._clock, self._zone, sayings(lambda: self.house), wake_sender=self.wake
+            self._database,
+            self._clock,
+            self._zone,
+            sayings(lambda: self.house),
+            wake_sender=self.wake,
+            fetching=self._fetching(),
         )
         if self._only != "web":
             self.first_link = await self._invite_first_lead()
 
     def _house_of(self, version: CharterVersion) -> House:
-        return House(load_charter(version.text), version.id, self._bot.username, self.settings.data)
+        return House(
+            load_charter(version.text), version.id, self._bot.username, data=self.settings.data, bot_id=self._bot.id
+        )
 
     def _make_cleaner(self) -> Cleaner:
         settings = self.settings
         return Cleaner(self._database, settings.database, settings.data, lambda: self.house.charter, self._clock)
+
+    def _fetching(self) -> Fetching:
+        ways = Ways(self._bot.id, partial(fetch_file, self._bot), make_fit, unfit_sayer(lambda: self.house))
+        return Fetching(self._database, self.settings.data, lambda: self.house.charter, ways)
 
     def _zone(self) -> ZoneInfo:
         return self.house.charter.organisation.zone

@@ -9,8 +9,12 @@ from handlers.digests import say_digest
 from handlers.outage import say_outage
 from handlers.reminding import say_nudge, say_reminders
 from handlers.scene import House
+from handlers.unfit import say_unfit
 from models.chat import Card, Outage
+from models.evidence import Evidence
+from models.fit import Why
 from models.people import Person
+from scheduler.fetching import SayUnfit
 from scheduler.schedule import Says
 
 
@@ -30,3 +34,12 @@ def sayings(house: Callable[[], House]) -> Says:
         await say_outage(session, house(), person, was, now)
 
     return Says(reminders, digest, nudge, outage)
+
+
+def unfit_sayer(house: Callable[[], House]) -> SayUnfit:
+    """Who says that a photo or a file could not be kept, for `house()`."""
+
+    async def say(session: AsyncSession, sent: Evidence, why: Why, now: datetime) -> None:
+        await say_unfit(session, house(), sent, why, now)
+
+    return say

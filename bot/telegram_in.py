@@ -59,7 +59,7 @@ def _written(message: Message, kind: IncomingKind) -> Incoming | None:
         album=message.media_group_id,
         file_id=_file_of(message),
         file_name=(message.document.file_name or "") if message.document else "",
-        file_size=(message.document.file_size or 0) if message.document else 0,
+        file_size=_size_of(message),
     )
 
 
@@ -74,6 +74,11 @@ def _kind_of(message: Message) -> IncomingKind | None:
     if message.voice or message.audio or message.video_note:
         return "voice"
     return "other" if message.effective_attachment else None
+
+
+def _size_of(message: Message) -> int:
+    sent = message.photo[-1] if message.photo else message.document
+    return (sent.file_size or 0) if sent else 0
 
 
 def _file_of(message: Message) -> str | None:

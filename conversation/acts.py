@@ -1,10 +1,12 @@
 """What the buttons of a draft do. The same acts are reached by typing their words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from conversation.card import show_change, show_dropped, show_undone
 from conversation.draft import Asked, Draft, Item
+from conversation.evidence import SHOWN, lacks_files
 from conversation.known import Past
 from conversation.message import Act, Message
 from conversation.questions import ask_twice
@@ -73,7 +75,7 @@ def _leave_out(turn: Turn, draft: Draft, act: Act) -> Outcome:
 
 def _skip(turn: Turn, draft: Draft, act: Act) -> Outcome:
     asked = draft.asked
-    if asked is None or asked.slot in (ACTIVITY, DATE):
+    if asked is None or asked.slot in (ACTIVITY, DATE, SHOWN):
         return put_again(turn, draft)
     item = draft.items[asked.item]
     return proceed(turn, draft.with_item(asked.item, skipped=item.skipped | {asked.slot}))
@@ -83,9 +85,9 @@ def _save(turn: Turn, draft: Draft, act: Act) -> Outcome:
     """Saves what is complete; asks first where the same thing was saved before."""
     if draft.rehearsal:
         dropped = draft.but(stage="dropped", asked=None)
-        return Outcome(dropped, Message(turn.speech.say("rehearsed")), turn.place)
+        return Outcome(dropped, Message(turn.speech.say("rehearsed")), turn.place, lets_go=_numbers(draft))
     ready = proceed(turn, draft)
-    if ready.draft is None or ready.draft.stage != "card":
+    if ready.draft is None or ready.draft.stage != "card" or lacks_files(turn.charter, draft):
         return ready
     twin = None if len(act) > 1 else _twin(turn, draft)
     if twin:
@@ -151,6 +153,17 @@ def _save_bare(turn: Turn, draft: Draft, act: Act) -> Outcome:
     return _save(turn, draft.but(items=bare, touched=True), ("save",))
 
 
+def _say_shown(turn: Turn, draft: Draft, act: Act) -> Outcome:
+    """Who of those we support is in the pictures; where it isn't sure that they agree, nothing is kept."""
+    if act[1] != "drop":
+        return proceed(turn, draft.but(shown=act[1]))
+    return replace(proceed(turn, draft.but(files=(), shown=None)), lets_go=_numbers(draft))
+
+
+def _numbers(draft: Draft) -> tuple[int, ...]:
+    return tuple(file.id for file in draft.files)
+
+
 def _same_again(turn: Turn, draft: Draft, act: Act) -> Outcome:
     """A new card like this one, for the day given."""
     day = date.fromisoformat(act[1])
@@ -177,4 +190,5 @@ DEEDS: dict[str, Deed] = {
     "take-out": _take_out,
     "save-bare": _save_bare,
     "same-again": _same_again,
+    SHOWN: _say_shown,
 }

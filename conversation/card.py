@@ -5,6 +5,7 @@ from datetime import date
 
 from charter.schema import Charter
 from conversation.draft import Draft, Item
+from conversation.evidence import file_lines, lacks_files
 from conversation.known import Who
 from conversation.message import Choice, Message, Rows
 from conversation.slots import (
@@ -78,6 +79,7 @@ def show_card(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
     said = [_line_and_validity(charter, who, item, today) for item in draft.items]
     said += notes(speech, draft.items)
     said += say_left_out(speech, draft)
+    said += file_lines(charter, speech, draft)
     if draft.rehearsal:
         said.insert(0, speech.say("card-rehearsal"))
     if any(item.replaces for item in draft.items):
@@ -102,14 +104,15 @@ def _choices(charter: Charter, who: Who, draft: Draft, today: date) -> Rows:
         for slot in changeable_slots(charter, item)
         if slot in item.assumed
     ]
-    save = "save-all" if len(draft.items) > 1 else "save"
+    save = Choice(speech.label("button-save-all" if len(draft.items) > 1 else "button-save"), ("save",))
+    change = Choice(speech.label("button-change"), ("change",))
     cut = [Choice(speech.label("button-take-out"), ("take-out",))] if draft.identifies else []
     if cut and any(item.note for item in draft.items):
         cut.append(Choice(speech.label("button-save-bare"), ("save-bare",)))
     return (
         *in_rows(doubts[:4]),
         *in_rows(cut),
-        (Choice(speech.label(f"button-{save}"), ("save",)), Choice(speech.label("button-change"), ("change",))),
+        (change,) if lacks_files(charter, draft) else (save, change),
         (Choice(speech.label("button-cancel"), ("cancel",)),),
     )
 

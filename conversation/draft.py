@@ -9,6 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from conversation.message import SentFile
+
 SCHEMA = 1
 
 Stored = int | str
@@ -65,6 +67,10 @@ class Draft(State):
     """Whether anything was changed since it was read; a clear card is one that was not."""
     left_out: tuple[str, ...] = ()
     """The kinds of thing that the screen cut out of the words."""
+    files: tuple[SentFile, ...] = ()
+    """The photos and files that came with it: evidence of all its items."""
+    shown: Literal["nobody", "consent"] | None = None
+    """Who of those we support is in them: nobody, or somebody with their consent; None until it is said."""
 
     @property
     def identifies(self) -> bool:

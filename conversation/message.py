@@ -24,6 +24,14 @@ Act = tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class SentFile:
+    """A photo or a file that came with words: the number of the row that keeps it, and as what it was sent."""
+
+    id: int
+    sort: Literal["photo", "file"]
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One thing that somebody did in their chat.
 
@@ -31,8 +39,8 @@ class Incoming:
     the message was written (an edit keeps its original's); `album` names the album that a picture belongs to.
     `act` is what the pressed button does, once the card it stands on has been looked up.
     `left_out` names the kinds of thing that the screen cut out of `text`.
-    `file_name` and `file_size` (bytes) are those of a document; `file_text` is the text of a small .toml document, else
-    None, and `file_fault` why one has no text.
+    `file_name` is that of a document, `file_size` (bytes) also that of a photo; `file_text` is the text of a small
+    .toml document, else None, and `file_fault` why one has no text. `files` are what came with it and is to be kept.
     `group` means that the bot was added to, or written to in, a chat that is not private.
     """
 
@@ -52,6 +60,7 @@ class Incoming:
     file_size: int = 0
     file_text: str | None = None
     file_fault: FileFault | None = None
+    files: tuple[SentFile, ...] = ()
     act: Act | None = None
     left_out: tuple[str, ...] = ()
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from charter.schema import Charter, FieldSpec
 from conversation.card import clipped, in_rows, line, say_left_out
 from conversation.draft import Asked, Draft
+from conversation.evidence import SHOWN, who_is_shown
 from conversation.known import Who, offered_activities
 from conversation.message import Choice, Message, Rows
 from conversation.slots import ACTIVITY, DATE
@@ -68,7 +69,7 @@ def _numbered(rows: Rows) -> str:
 
 def _ways_out(asking: Asking) -> Rows:
     speech, who = asking.who.speech, asking.who
-    skip = () if asking.asked.slot in (ACTIVITY, DATE) else (Choice(speech.label("button-skip"), ("skip",)),)
+    skip = () if asking.asked.slot in (ACTIVITY, DATE, SHOWN) else (Choice(speech.label("button-skip"), ("skip",)),)
     wanted = speech.label("button-ask-for-help", name=who.helper) if who.helper else speech.label("button-ask-manager")
     help_me = Choice(clipped(wanted), ("help",))
     return ((*skip, help_me), (Choice(speech.label("button-cancel"), ("cancel",)),))
@@ -77,7 +78,7 @@ def _ways_out(asking: Asking) -> Rows:
 def _sort(asking: Asking) -> str:
     """What kind of answer is wanted: `activity`, `date` or the field's type."""
     slot = asking.asked.slot
-    if slot in (ACTIVITY, DATE):
+    if slot in (ACTIVITY, DATE, SHOWN):
         return slot
     spec = asking.charter.field(slot)
     return spec.type if spec else "text"
@@ -158,9 +159,14 @@ def _ask_typed(asking: Asking) -> tuple[str, Rows]:
     return _own_words(asking), ()
 
 
+def _ask_shown(asking: Asking) -> tuple[str, Rows]:
+    return who_is_shown(asking.who.speech)
+
+
 _QUESTIONS: dict[str, Callable[[Asking], tuple[str, Rows]]] = {
     ACTIVITY: _ask_activity,
     DATE: _ask_date,
+    SHOWN: _ask_shown,
     "duration": _ask_duration,
     "count": _ask_count,
     "choice": _ask_option,

@@ -6,12 +6,16 @@ from charter.schema import Charter
 from conversation.acts import act_on
 from conversation.card import show_saved
 from conversation.draft import Asked, Draft
+from conversation.evidence import with_files
 from conversation.known import Known, Who
 from conversation.message import Incoming, Message
 from conversation.slots import ACTIVITY, minutes_of
-from conversation.turn import Outcome, Turn, proceed, put_again, put_question
+from conversation.turn import Outcome, Place, Turn, proceed, put_again, put_question
 from conversation.words import hear, open_draft, reread
 from language.figures import long_time
+
+OPEN = ("asking", "card", "changing", "twice")
+"""The stages in which what is sent goes to the draft."""
 
 
 def step(charter: Charter, who: Who, known: Known, draft: Draft | None, incoming: Incoming, now: datetime) -> Outcome:
@@ -19,6 +23,8 @@ def step(charter: Charter, who: Who, known: Known, draft: Draft | None, incoming
 
     `draft` is the one spoken to, or None. `incoming.text` has passed the screen. Nothing is stored or sent here.
     """
+    if draft is not None and incoming.files and draft.stage in OPEN:
+        draft = with_files(draft, incoming.files)
     turn = Turn(charter, who, known, draft, incoming, now)
     if incoming.act:
         return act_on(turn, incoming.act)
@@ -30,7 +36,8 @@ def step(charter: Charter, who: Who, known: Known, draft: Draft | None, incoming
 def start(charter: Charter, who: Who, known: Known, incoming: Incoming, now: datetime) -> Outcome:
     """The first question of a new draft: what somebody is asked who pressed *Write hours*."""
     turn = Turn(charter, who, known, None, incoming, now)
-    return put_question(turn, Draft(charter=known.charter_version), Asked(item=0, slot=ACTIVITY), "beside")
+    draft = Draft(charter=known.charter_version, files=incoming.files)
+    return put_question(turn, draft, Asked(item=0, slot=ACTIVITY), "beside")
 
 
 def rehearse(charter: Charter, who: Who, known: Known, incoming: Incoming, now: datetime) -> Outcome:
@@ -42,6 +49,13 @@ def rehearse(charter: Charter, who: Who, known: Known, incoming: Incoming, now: 
 def repeat(charter: Charter, who: Who, known: Known, draft: Draft, incoming: Incoming, now: datetime) -> Outcome:
     """The draft as it stands, said anew at the bottom."""
     return put_again(Turn(charter, who, known, draft, incoming, now), draft, "below")
+
+
+def take_files(
+    charter: Charter, who: Who, known: Known, draft: Draft, incoming: Incoming, now: datetime, place: Place
+) -> Outcome:
+    """The draft with what was sent without words put to it."""
+    return put_again(Turn(charter, who, known, draft, incoming, now), with_files(draft, incoming.files), place)
 
 
 def begin(charter: Charter, who: Who, known: Known, draft: Draft, incoming: Incoming, now: datetime) -> Outcome:

@@ -8,6 +8,7 @@ from typing import Literal
 from charter.schema import Activity, Charter
 from conversation.card import show_card
 from conversation.draft import Asked, Draft, Item
+from conversation.evidence import SHOWN, asks_who_is_shown
 from conversation.known import Known, Who
 from conversation.message import Incoming, Message
 from conversation.questions import ask
@@ -41,6 +42,8 @@ class Outcome:
     asks_help: bool = False
     delete_words: bool = False
     """Whether the person's own message is to be deleted from the chat."""
+    lets_go: tuple[int, ...] = ()
+    """Photos and files that are not to be kept, by the numbers of their rows."""
     nothing: bool = False
     """Whether the person said that there is nothing to write down."""
 
@@ -98,6 +101,8 @@ def proceed(turn: Turn, draft: Draft, place: Place | None = None) -> Outcome:
         slot = next_slot(turn.charter, item)
         if slot:
             return put_question(turn, draft, Asked(item=index, slot=slot), place)
+    if asks_who_is_shown(turn.charter, draft):
+        return put_question(turn, draft, Asked(item=0, slot=SHOWN), place)
     return put_card(turn, draft, place)
 
 
@@ -115,7 +120,8 @@ def put_card(turn: Turn, draft: Draft, place: Place | None = None) -> Outcome:
 
 def put_again(turn: Turn, draft: Draft, place: Place | None = None) -> Outcome:
     """The draft as it stands, said once more."""
-    if draft.stage == "asking" and draft.asked:
+    settled = draft.asked is not None and draft.asked.slot == SHOWN and not asks_who_is_shown(turn.charter, draft)
+    if draft.stage == "asking" and draft.asked and not settled:
         return put_question(turn, draft, draft.asked, place)
     return proceed(turn, draft, place)
 

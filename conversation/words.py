@@ -6,6 +6,7 @@ from datetime import date
 
 from conversation.acts import act_on, put_value
 from conversation.draft import Draft, Item, Stored
+from conversation.evidence import SHOWN
 from conversation.example import example_words
 from conversation.message import Act
 from conversation.reading import Correction, Reading, Value
@@ -48,7 +49,7 @@ def reread(turn: Turn, text: str) -> Outcome:
     items = tuple(item_of(turn, entry) for entry in reading.entries)
     if draft.stage in ("saved", "undone"):
         return _offer_change(turn, draft, items, text)
-    return proceed(turn, Draft(charter=draft.charter, items=items, words=text, rehearsal=draft.rehearsal), "here")
+    return proceed(turn, draft.but(items=items, words=text, touched=False, left_out=turn.incoming.left_out), "here")
 
 
 def _offer_change(turn: Turn, draft: Draft, items: tuple[Item, ...], text: str) -> Outcome:
@@ -90,7 +91,9 @@ def _fresh(turn: Turn, text: str) -> Outcome:
 
 
 def _draft(turn: Turn, items: tuple[Item, ...], text: str) -> Draft:
-    return Draft(charter=turn.known.charter_version, items=items, words=text, left_out=turn.incoming.left_out)
+    incoming = turn.incoming
+    new = Draft(charter=turn.known.charter_version, items=items, words=text, left_out=incoming.left_out)
+    return new.but(files=incoming.files)
 
 
 def _small_talk(turn: Turn, text: str) -> Outcome | None:
@@ -152,7 +155,7 @@ def _another(turn: Turn, draft: Draft, text: str) -> Outcome | None:
 def _answered(turn: Turn, draft: Draft, text: str) -> Outcome | None:
     """An answer to the question that is open, with whatever else it says."""
     asked = draft.asked
-    if asked is None:
+    if asked is None or asked.slot == SHOWN:
         return None
     item = draft.items[asked.item]
     spec = turn.charter.field(asked.slot)
@@ -222,7 +225,7 @@ def _change_saved(turn: Turn, draft: Draft, correction: Correction | None) -> Ou
     index = correction.entry if correction else 0
     items = (draft.items[index],) if correction else draft.items
     replacing = tuple(item.model_copy(update={"replaces": item.entry, "entry": None}) for item in items)
-    fresh = Draft(charter=draft.charter, items=replacing, touched=True)
+    fresh = Draft(charter=draft.charter, items=replacing, touched=True, files=turn.incoming.files)
     if correction:
         return proceed(turn, _with_correction(turn, fresh, replace(correction, entry=0)), "beside")
     return put_card(turn, fresh, "beside")
@@ -243,8 +246,16 @@ def _note(turn: Turn, draft: Draft, text: str) -> Outcome | None:
     return proceed(turn, _noted(draft, 0, text).but(touched=True))
 
 
+def _shown(turn: Turn, draft: Draft, text: str) -> Outcome | None:
+    """Who is in the pictures, in plain words; a bare “yes” doesn't say whether they agree."""
+    if draft.asked is None or draft.asked.slot != SHOWN:
+        return None
+    said = meaning(text, SHOWN, *turn.languages)
+    return act_on(turn, (SHOWN, said)) if said else None
+
+
 HEARINGS: dict[str, tuple[Hearing, ...]] = {
-    "asking": (_label, _meant, _repeated, _another, _answered, _corrected, _unfit),
+    "asking": (_shown, _label, _meant, _repeated, _another, _answered, _corrected, _unfit),
     "card": (_meant, _repeated, _corrected, _new_entry, _note),
     "changing": (_label, _meant, _corrected, _new_entry, _note),
     "twice": (_label, _meant, _new_entry),

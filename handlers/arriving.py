@@ -49,18 +49,11 @@ def note_reachable(scene: Scene) -> Handled:
 
 
 async def without_words(scene: Scene) -> Handled:
-    """A voice note, a sticker, a place, or a picture without a word."""
-    if scene.incoming.album and scene.incoming.kind in ("photo", "document"):
-        return Handled()
-    sentences = {"voice": "no-voice", "photo": "no-pictures", "document": "no-pictures"}
+    """A voice note, a film, a sticker or a place."""
+    sentence = "no-voice" if scene.incoming.kind == "voice" else "only-words"
     example = example_words(scene.charter, who_of(scene), scene.today)
-    await say(scene, Message(scene.speech.say(sentences.get(scene.incoming.kind, "only-words"), example=example)))
+    await say(scene, Message(scene.speech.say(sentence, example=example)))
     return Handled()
-
-
-async def mention_picture(scene: Scene) -> None:
-    """A picture came with words: the words are read, and it is said that the picture is not kept."""
-    await say(scene, Message(scene.speech.say("picture-not-kept")))
 
 
 async def unknown_command(scene: Scene) -> Handled:

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversation.message import Incoming
 from conversation.passed import pass_words
-from handlers import arriving, charter_file, joining, privacy, writing
+from handlers import arriving, charter_file, evidence, joining, privacy, writing
 from handlers.menus import keep_menu, keep_menus
 from handlers.scene import Handled, House, Scene
 from handlers.subjects import knows_code, show_code
@@ -107,11 +107,13 @@ async def _heard(scene: Scene) -> Handled:
     """Words, or what comes with or without them."""
     if charter_file.is_sent(scene):
         return await charter_file.take_file(scene)
-    if scene.incoming.kind not in ("text", "edit") and not scene.incoming.text:
+    if not scene.incoming.text and not (evidence.is_sent(scene) and scene.person.joined_at):
         return await arriving.without_words(scene)
     if scene.person.joined_at is None:
         card = await latest_card(scene.session, scene.person.id, joining.KIND, since=scene.now - timedelta(days=30))
         return await joining.take_words(scene.but(card=card))
+    if evidence.is_sent(scene):
+        return await evidence.take_in(scene)
     if scene.incoming.kind == "edit":
         card = await card_of_words(scene.session, scene.person.id, scene.incoming.message_id)
         return await writing.go_on(scene.but(card=card)) if card else Handled()
@@ -122,8 +124,6 @@ async def _heard(scene: Scene) -> Handled:
     if not _asks(card) and await knows_code(scene):
         return await show_code(scene)
     listener = CARDS[card.kind].take_words if card else None
-    if scene.incoming.kind != "text":
-        await arriving.mention_picture(scene)
     return await (listener or writing.go_on)(scene.but(card=card))
 
 

@@ -59,7 +59,7 @@ async def _show_page(scene: Scene, page: int) -> Handled:
     items = await items_of(scene, shown)
     lines = [_line(scene, item, entry) for entry, item in zip(shown, items, strict=True)]
     buttons = tuple(
-        (Choice(_label(scene, item), ("open", str(entry.id), str(page))),)
+        (Choice(short_label(scene, item), ("open", str(entry.id), str(page))),)
         for entry, item in zip(shown, items, strict=True)
     )
     rows = (*buttons, *_turns(scene, page, len(found) > PAGE))
@@ -77,7 +77,7 @@ def _line(scene: Scene, item: Item, entry: Entry) -> str:
     return f"{said}{between}{subject_title(scene.speech, entry.subject)}" if entry.subject else said
 
 
-def _label(scene: Scene, item: Item) -> str:
+def short_label(scene: Scene, item: Item) -> str:
     """`Tue 17 Nov · Lunch`; without its weekday where that makes it fit."""
     activity = scene.charter.activity(item.activity or "")
     title = activity.title.say(scene.speech.language) if activity else item.activity or ""

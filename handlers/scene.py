@@ -25,6 +25,7 @@ class House:
     bot_username: str
     data: Path | None = field(default=None, compare=False)
     """The folder in which people's files are kept."""
+    bot_id: int = 0
     _readers: dict[str, Reader] = field(default_factory=dict, compare=False, repr=False)
 
     def reader(self, language: str) -> Reader:

@@ -8,9 +8,11 @@ from itertools import chain
 from charter.schema import Activity
 from conversation import step as steps
 from conversation.draft import Draft, Item
+from conversation.evidence import wants_files
 from conversation.known import Known, Who
 from conversation.message import Choice, Message
 from conversation.turn import Outcome
+from conversation.turn import Place as TurnPlace
 from handlers.knowing import team_minutes, who_and_known
 from handlers.offers import offer_a_number
 from handlers.reading_cards import without_readings
@@ -20,6 +22,7 @@ from models.cards import latest_card, recent_cards
 from models.chat import Card
 from models.directory import Place, managers_of
 from models.entries import Entry
+from models.evidence import attach, let_go, sent_by
 from models.journal import NewEntry, record_entry, take_back
 from models.outbox import put
 
@@ -70,6 +73,32 @@ async def begin(scene: Scene, items: tuple[Item, ...]) -> Handled:
     return await carry_out(scene.but(card=None), who, known, outcome)
 
 
+async def take_files(scene: Scene, place: TurnPlace) -> None:
+    """Photos and files without words, put to the scene's draft."""
+    if scene.card is None:
+        return
+    draft = Draft.model_validate(scene.card.body)
+    who, known = await who_and_known(scene, draft)
+    outcome = steps.take_files(scene.charter, who, known, draft, scene.incoming, scene.now, place)
+    await carry_out(scene, who, known, outcome)
+
+
+async def say_again(scene: Scene, draft: Draft) -> None:
+    """The scene's card anew, with its draft as it is now."""
+    who, known = await who_and_known(scene, draft)
+    outcome = steps.repeat(scene.charter, who, known, draft, scene.incoming, scene.now)
+    await carry_out(scene, who, known, outcome)
+
+
+async def that_wants_files(scene: Scene) -> Card | None:
+    """The open draft that has just asked for a photo or a file, if there is one."""
+    for card in await cards_in_hand(scene):
+        asks = card.kind == KIND and card.open and card.touched_at >= scene.now - JUST_SAVED
+        if asks and wants_files(scene.charter, Draft.model_validate(card.body)):
+            return card
+    return None
+
+
 async def undo(scene: Scene) -> Handled:
     """“Undo”: takes back the last thing that was saved."""
     card = await latest_card(scene.session, scene.person.id, KIND, since=scene.now - LIFETIME)
@@ -107,6 +136,8 @@ async def carry_out(scene: Scene, who: Who, known: Known, outcome: Outcome) -> H
     outcome, draft, message = other, other.draft, other.message
     if outcome.remove:
         await take_back(scene.session, scene.charter, outcome.remove, scene.person.id, scene.now)
+    if outcome.lets_go:
+        await let_go(scene.session, scene.charter, outcome.lets_go)
     if outcome.save and draft:
         draft = await _save(scene, draft)
         known = await _with_team_total(scene, known)
@@ -148,7 +179,7 @@ async def _show(scene: Scene, draft: Draft, message: Message, outcome: Outcome) 
 
 
 async def _save(scene: Scene, draft: Draft) -> Draft:
-    items = []
+    items, entries = [], []
     for item in draft.items:
         activity = scene.charter.activity(item.activity or "")
         if activity is None or item.day is None:
@@ -172,8 +203,20 @@ async def _save(scene: Scene, draft: Draft) -> Draft:
             ),
             scene.now,
         )
+        entries.append(entry)
         items.append(item.model_copy(update={"entry": entry.id, "waits": entry.state == "waiting"}))
+    if draft.files:
+        await _attach(scene, draft, entries)
     return draft.but(items=tuple(items))
+
+
+async def _attach(scene: Scene, draft: Draft, entries: Sequence[Entry]) -> None:
+    """Says of the photos and files that came with a draft what they are for, and who is in them."""
+    pieces = await sent_by(scene.session, scene.person.id, [file.id for file in draft.files])
+    for piece in pieces:
+        piece.shows_people = None if draft.shown is None else draft.shown == "consent"
+        piece.consent = piece.shows_people
+    await attach(scene.session, scene.charter, entries, pieces)
 
 
 def _place(scene: Scene, activity: Activity) -> Place:

@@ -1,5 +1,6 @@
 """Fetching what people sent: the row that names it is there already, and its content follows, tried again for hours."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from charter.schema import Charter
 from models.database import Database
 from models.evidence import Evidence
 from models.evidence_files import ready_to_keep
-from models.fetching import ToFetch, claim_one, give_up, keep, put_off
+from models.fetching import ToFetch, claim_one, forget_unused, give_up, keep, put_off
 from models.fit import Fit, Unfit, Why
 
 log = structlog.get_logger(__name__)
@@ -23,8 +24,16 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
 """Between two tries; each wait is twice the one before."""
 
 
+UNUSED_KEPT = timedelta(days=31)
+"""How long a photo is kept that is for nothing yet: a card can be saved 30 days after it was dropped."""
+
+
 class NotFetchedError(Exception):
     """The channel could not give the file this time."""
+
+
+SayUnfit = Callable[[AsyncSession, Evidence, Why, datetime], Awaitable[None]]
+"""Tells the person who sent something why it could not be kept."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,7 @@ class Ways:
     bot_id: int
     fetch: Callable[[str], Awaitable[bytes]]
     make_fit: Callable[[bytes], Awaitable[Fit]]
-    say_unfit: Callable[[AsyncSession, Evidence, Why, datetime], Awaitable[None]]
+    say_unfit: SayUnfit
 
 
 class Fetching:
@@ -46,6 +55,12 @@ class Fetching:
         self._data = data
         self._charter = charter
         self._ways = ways
+        self._cleaning = asyncio.Semaphore(1)  # each needs some memory
+
+    async def forget_unused(self, now: datetime) -> None:
+        """Drops evidence that was for nothing in the end, and contents that nothing needs any more."""
+        async with self._database.unit() as session:
+            await forget_unused(session, self._data, now - UNUSED_KEPT)
 
     async def fetch_one(self, now: datetime) -> bool:
         """Fetches the next thing that is due; whether there was any. No transaction is open while it is on its way."""
@@ -67,7 +82,9 @@ class Fetching:
     async def _fetched(self, what: ToFetch) -> Fit:
         if what.bot_id != self._ways.bot_id:  # no bot can fetch what was sent to another
             raise Unfit("not-fetched")
-        return await self._ways.make_fit(await self._ways.fetch(what.file_id))
+        content = await self._ways.fetch(what.file_id)
+        async with self._cleaning:
+            return await self._ways.make_fit(content)
 
     async def _keep(self, what: ToFetch, fit: Fit, now: datetime) -> None:
         with ready_to_keep(self._data, fit.content) as ready:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from models.database import Database
 from scheduler.digests import claim_due_digests
 from scheduler.due import AT_MOST, SayAbout, SayTo, SayToAll
+from scheduler.fetching import Fetching
 from scheduler.nudges import claim_due_nudges
 from scheduler.outages import SayOutage, tell_one
 from scheduler.pruning import prune
@@ -18,6 +19,9 @@ from scheduler.wakes import Wake, waking
 EVERY = timedelta(seconds=5)
 """How often we look for what is due; a look is one query of an index each."""
 PRUNE_EVERY = timedelta(hours=1)
+FETCH_EVERY = timedelta(seconds=2)
+AT_ONCE = 3
+"""Files that are fetched at the same time: one on a slow line holds up no other."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Says:
 
 class Schedule:
     """Does what falls due while it runs. `zone` gives the organisation's zone as it is now; `wake_sender` is called
-    after something was written into the outbox."""
+    after something was written into the outbox; `fetching` is what gets the photos that people sent."""
 
     def __init__(
         self,
@@ -44,16 +48,22 @@ class Schedule:
         zone: Callable[[], ZoneInfo],
         says: Says,
         wake_sender: Callable[[], None],
+        fetching: Fetching | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._zone = zone
         self._says = says
         self._wake_sender = wake_sender
+        self._fetching = fetching
 
     async def run(self, stop: asyncio.Event) -> None:
         """Does what falls due, and prunes, until `stop` is set; a unit of work in hand is finished first."""
-        wakes = [Wake("due", EVERY, self.do_due), Wake("prune", PRUNE_EVERY, self.prune)]
+        wakes = [
+            Wake("due", EVERY, self.do_due),
+            Wake("prune", PRUNE_EVERY, self.prune),
+        ]
+        wakes += [Wake("fetch", FETCH_EVERY, self.fetch)] if self._fetching else []
         async with waking(wakes):
             await stop.wait()
 
@@ -71,6 +81,16 @@ class Schedule:
     async def prune(self) -> None:
         """Drops what is of no more use."""
         await prune(self._database, self._clock())
+        if self._fetching:
+            await self._fetching.forget_unused(self._clock())
+
+    async def fetch(self) -> None:
+        """Fetches what people sent and is not here yet."""
+        await asyncio.gather(*(self._fetch_in_turn() for _ in range(AT_ONCE)))
+
+    async def _fetch_in_turn(self) -> None:
+        while self._fetching and await self._fetching.fetch_one(self._clock()):
+            self._wake_sender()
 
     async def _remind(self, now: datetime) -> int:
         return await claim_due_reminders(self._database, self._zone(), self._says.reminders, now)

@@ -2,8 +2,6 @@
 
 no-groups = I only work in private chats, so that nobody else reads what somebody writes down. Open a chat with me on your own. I'm leaving this group now.
 no-voice = I can't listen yet. Tap the microphone on your keyboard and I'll read it.
-no-pictures = I can't keep pictures or files yet. Type in a few words what you did, and I'll write that down.
-picture-not-kept = I've read your words. I can't keep pictures or files yet, so it stays only in our chat.
-only-words = I can only read words. Type what you did, such as “{ $example }”.
+only-words = I can only read words, photos and PDFs. Type what you did, such as “{ $example }”.
 unknown-command = I don't know that one. Type “help” to see what I can do.
 no-place = You aren't in any team at the moment, so I can't write this down. Please ask your manager for a new joining link.

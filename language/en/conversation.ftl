@@ -110,3 +110,25 @@ button-at-once-yes = Yes
 button-at-once-no = Keep asking
 help-wanted = <b>{ $name }</b> would like help to write something down:
     “{ $words }”
+
+with-files = { $photos ->
+    [0] { $files ->
+        [one] With the file you sent.
+       *[other] With the { $files } files you sent.
+    }
+    [one] { $files ->
+        [0] With the photo you sent.
+       *[other] With the photo and what else you sent.
+    }
+   *[other] { $files ->
+        [0] With the { $photos } photos you sent.
+       *[other] With the photos and what else you sent.
+    }
+}
+files-wanted = Send a photo of it if you have one.
+files-required = This needs a photo or a PDF before I can save it. Send it here.
+ask-shown = Is anybody we support in it?
+needs-shown = I keep pictures of people only if they have agreed to it in writing.
+button-shown-nobody = Nobody
+button-shown-consent = Yes, with consent
+button-shown-drop = Don't keep it

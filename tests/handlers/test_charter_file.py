@@ -122,7 +122,7 @@ async def test_what_cannot_be_read_is_said_with_what_to_do(talk: Talk, fault: Fi
             row.body["text"] for row in await session.scalars(select(Outbox).order_by(Outbox.id)) if row.body["text"]
         ]
     assert says in said[0]
-    assert "can't keep pictures or files yet" in said[1]
+    assert "I can only keep photos and PDFs" in said[1]
 
 
 async def test_odd_letters_break_no_message(talk: Talk) -> None:

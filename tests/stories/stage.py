@@ -9,6 +9,7 @@ A story's lines:
     Priya> (toml) new.toml           sends the charter in force as a file, with what the lines below it change,
       target = 1200 => target = 1300   or without what stands alone before “=>”
     Asha> (voice)  (sticker)  (photo) caption  (album) caption  (block)  (unblock)  (group)
+    Asha> (file certificate.pdf) caption      (photo lost.jpg)  what it contains: see `tests/stories/sent_files.py`
     Tally> a new message             Tally*> an edited one    Tally!> a toast    Tally x> a message deleted
       further lines of it, buttons as [Save] [Change]; “…” stands for any words
     Tally to Priya> what somebody else is told
@@ -22,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import gettempdir
 
 from charter.load import load_charter
 from conversation.message import Incoming
@@ -36,7 +38,10 @@ from scheduler.deliver import deliver_one
 from scheduler.limiter import Limiter
 from tests.stories.chats import Chats, Event
 from tests.stories.due import do_what_fell_due
+from tests.stories.sent_files import fetch_what_was_sent, size_of
 
+ANYWHERE = Path(gettempdir()) / "caretally-stories"
+"""Where evidence goes in tests that have no folder of their own: each content once, so nothing piles up."""
 CHARTERS = Path(__file__).parents[2] / "charters"
 LINE = re.compile(r"^(?P<who>[A-Z]\w*)(?: to (?P<to>\w+))? ?(?P<mark>x>|\*>|!>|>)(?: (?P<text>.*))?$")
 CAST = {
@@ -78,7 +83,7 @@ def read_story(text: str) -> list[Line]:
 class Stage:
     """The organisation, its people, their chats and the clock."""
 
-    def __init__(self, database_url: str, charter: str = "riverside") -> None:
+    def __init__(self, database_url: str, charter: str = "riverside", folder: Path = ANYWHERE) -> None:
         self.url = database_url
         self.text = (CHARTERS / f"{charter}.toml").read_text(encoding="utf-8")
         self.charter = load_charter(self.text)
@@ -88,6 +93,7 @@ class Stage:
         self.written: dict[tuple[int, str], int] = {}
         self.sent_at: dict[int, datetime] = {}
         self.house: House | None = None
+        self.folder = folder
 
     async def set_up(self, story: str) -> None:
         """Applies the charter an hour before the story begins, and lets the three people join where it has them."""
@@ -126,6 +132,7 @@ class Stage:
             while self.now < goal:
                 self.now = min(goal, self.now + timedelta(minutes=15))
                 await do_what_fell_due(database, self._house(), self.now)
+                await fetch_what_was_sent(database, self._house(), self.folder, self.now)
                 await self._deliver(database)
 
     def _moment(self, text: str) -> datetime:
@@ -155,6 +162,8 @@ class Stage:
                 if handled.toast:
                     self.chats.toast(chat_id, handled.toast)
                 await self._deliver(database)
+            await fetch_what_was_sent(database, self._house(), self.folder, self.now)
+            await self._deliver(database)
 
     async def _deliver(self, database: Database) -> None:
         limiter = Limiter(limited=False)
@@ -178,9 +187,11 @@ class Stage:
             fresh = _but(fresh, reply_to=self.chats.message_id(chat_id, replied["to"]))
             text = replied["words"]
         if sent := re.fullmatch(r"\(toml\) (?P<name>\S+)", text):
-            return [_but(fresh, kind="document", file_name=sent["name"], file_text=self._changed(line.more))]
-        if special := re.fullmatch(r"\((?P<kind>\w+)\) ?(?P<words>.*)", text):
-            return self._special(fresh, special["kind"], special["words"])
+            return [_but(fresh, kind="document", file_id="t", file_name=sent["name"], file_text=self._changed(line.more))]
+        if special := re.fullmatch(r"\((?P<kind>\w+)(?: (?P<file>[^)]+))?\) ?(?P<words>.*)", text):
+            self.written[chat_id, special["words"]] = self.message_id
+            self.sent_at[self.message_id] = self.now
+            return self._special(fresh, special["kind"], special["file"] or "garden.jpg", special["words"])
         if "LINK" in text:
             text = text.replace("LINK", await self._link(text))
         self.written[chat_id, text] = self.message_id
@@ -194,10 +205,13 @@ class Stage:
             text = text.replace(old, new)
         return text
 
-    def _special(self, fresh: Incoming, kind: str, words: str) -> list[Incoming]:
+    def _special(self, fresh: Incoming, kind: str, file: str, words: str) -> list[Incoming]:
         if kind == "album":
-            first = _but(fresh, kind="photo", text=words, album="a1", file_id="f1")
-            return [first, _but(first, text="", message_id=fresh.message_id + 1, file_id="f2")]
+            first = _but(fresh, kind="photo", text=words, album=f"a{self.message_id}", file_id=file)
+            return [first, _but(first, text="", message_id=fresh.message_id + 1)]
+        if kind in ("photo", "file"):
+            sort = "photo" if kind == "photo" else "document"
+            return [_but(fresh, kind=sort, text=words, file_id=file, file_name=file, file_size=size_of(file))]
         kinds = {"sticker": "other", "block": "blocked", "unblock": "unblocked"}
         chat_id = -9000 if kind == "group" else fresh.chat_id
         return [_but(fresh, kind=kinds.get(kind, kind), text=words, chat_id=chat_id)]

@@ -13,7 +13,7 @@ async def tell(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/story.db"
         await upgrade(url)
-        stage = Stage(url)
+        stage = Stage(url, folder=Path(folder))
         await stage.set_up(text)
         played = iter(line for line in read_story(text) if line.who != "Tally")
         for raw in text.splitlines():

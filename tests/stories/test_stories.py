@@ -11,9 +11,9 @@ STORIES = sorted(path.stem for path in HERE.glob("*.txt"))
 
 
 @pytest.mark.parametrize("story", STORIES)
-async def test_story(story: str, database_url: str) -> None:
+async def test_story(story: str, database_url: str, tmp_path: Path) -> None:
     text = (HERE / f"{story}.txt").read_text(encoding="utf-8")
-    stage = Stage(database_url)
+    stage = Stage(database_url, folder=tmp_path)
     await stage.set_up(text)
     lines = read_story(text)
     while lines:

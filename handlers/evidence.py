@@ -1,0 +1,279 @@
+"""Photos and files: taken in with the words they came with, or asked about: what they are for, and who is in them."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any
+
+from conversation.card import clipped, in_rows, sentence
+from conversation.draft import Draft, Item
+from conversation.evidence import SHOWN, who_is_shown
+from conversation.message import Act, Choice, Message, SentFile
+from conversation.turn import Place
+from handlers import writing
+from handlers.asking import act_named, ask, speaks_to_draft, with_act
+from handlers.looking import items_of, short_label
+from handlers.saying import say, show
+from handlers.scene import Handled, Scene
+from language.talk import meaning
+from models.cards import card_in_message, find_card
+from models.chat import Card
+from models.entries import Entry
+from models.evidence import Evidence, album_of, attach, entries_with, let_go, note_sent, sent_by
+from models.fit import MOST_BYTES
+from models.journal import latest_entries
+
+KIND = "evidence"
+SUFFIXES = ("", ".jpg", ".jpeg", ".jfif", ".png", ".webp", ".pdf")
+"""What names of files that can be kept end in; what is in them is seen once they are fetched."""
+LATEST = 3
+"""How many entries are offered for a photo without words."""
+
+
+def is_sent(scene: Scene) -> bool:
+    """Whether somebody sent a photo or a file."""
+    return scene.incoming.kind in ("photo", "document") and scene.incoming.file_id is not None
+
+
+async def take_in(scene: Scene) -> Handled:
+    """A photo or a file: noted to be fetched, and put to what its words say, or else to what the person says next."""
+    files = await _noted(scene)
+    scene = scene.but(incoming=replace(scene.incoming, files=files))
+    if scene.incoming.text:
+        await _close_question(scene, files)
+        await writing.take_words(scene)
+        if files and await _card_with(scene, files, writing.KIND) is None:
+            await _ask_what_for(scene, files)
+    elif files and not await _with_its_album(scene, files):
+        await _without_words(scene, files)
+    return Handled()
+
+
+async def _noted(scene: Scene) -> tuple[SentFile, ...]:
+    """What was sent, with what came before it in its album and is for nothing yet; nothing where it can't be kept."""
+    incoming = scene.incoming
+    is_other = PurePath(incoming.file_name).suffix.casefold() not in SUFFIXES
+    if is_other or incoming.file_size > MOST_BYTES:
+        await say(scene, Message(scene.speech.say("unfit-unknown" if is_other else "unfit-too-big")))
+        return ()
+    sent = await note_sent(
+        scene.session,
+        person_id=scene.person.id,
+        bot_id=scene.house.bot_id,
+        file_id=incoming.file_id or "",
+        sort="photo" if incoming.kind == "photo" else "file",
+        album=incoming.album,
+        sent_at=incoming.sent_at,
+        now=scene.now,
+    )
+    earlier = await album_of(scene.session, scene.person.id, incoming.album) if incoming.album else []
+    loose = [one for one in earlier if one.id != sent.id and incoming.text and not await _is_spoken_for(scene, one)]
+    return tuple(SentFile(one.id, one.sort) for one in (*loose, sent))
+
+
+async def _is_spoken_for(scene: Scene, sent: Evidence) -> bool:
+    return await _card_with(scene, (SentFile(sent.id, sent.sort),), writing.KIND) is not None
+
+
+async def _card_with(scene: Scene, files: Sequence[SentFile], *kinds: str) -> Card | None:
+    """The person's latest card, of one of these kinds, that speaks of one of these files."""
+    wanted = {file.id for file in files}
+    cards = [card for card in await writing.cards_in_hand(scene) if card.kind in (kinds or (KIND, writing.KIND))]
+    return next((card for card in cards if wanted & {int(file["id"]) for file in card.body.get("files", ())}), None)
+
+
+async def _close_question(scene: Scene, files: Sequence[SentFile]) -> None:
+    """Where it was asked what the first of an album is for, the words that came with a later one answer it."""
+    card = await _card_with(scene, files, KIND)
+    if card is not None and card.open:
+        await turn_off(scene.but(card=card), "here")
+
+
+async def turn_off(scene: Scene, place: Place, said: str = "evidence-with-words") -> None:
+    """The question what it is for, when there is nothing more to answer."""
+    await show(scene, Message(scene.speech.say(said)), KIND, {}, place, still_open=False)
+
+
+async def _with_its_album(scene: Scene, files: tuple[SentFile, ...]) -> bool:
+    """Whether it went where the rest of its album is: to a draft, an entry, or a question that is still open."""
+    if scene.incoming.album is None:
+        return False
+    (new,) = await sent_by(scene.session, scene.person.id, [file.id for file in files])
+    earlier = [one for one in await album_of(scene.session, scene.person.id, scene.incoming.album) if one.id != new.id]
+    if not earlier:
+        return False
+    card = await _card_with(scene, [SentFile(one.id, one.sort) for one in earlier])
+    entries = await entries_with(scene.session, earlier[0].id)
+    if entries:
+        new.shows_people, new.consent = earlier[0].shows_people, earlier[0].consent
+        await attach(scene.session, scene.charter, entries, [new])
+    elif card is not None and card.kind == KIND:
+        card.body = card.body | {"files": [*card.body["files"], *_as_json(files)]}
+    elif card is not None:
+        await writing.take_files(scene.but(card=card), "here")
+    return bool(entries) or card is not None
+
+
+def _as_json(files: Sequence[SentFile]) -> list[dict[str, Any]]:
+    return [{"id": file.id, "sort": file.sort} for file in files]
+
+
+async def _without_words(scene: Scene, files: tuple[SentFile, ...]) -> None:
+    """To the card that it replies to, or that asks for a photo; else it is asked what it is for."""
+    card = await _replied_to(scene) or await writing.that_wants_files(scene)
+    if card is None:
+        await _ask_what_for(scene, files)
+    elif card.open:
+        await writing.take_files(scene.but(card=card), "below")
+    else:
+        saved = [item.entry for item in Draft.model_validate(card.body).items if item.entry is not None]
+        await _put_to_entries(scene.but(card=None), files, saved)
+
+
+async def _replied_to(scene: Scene) -> Card | None:
+    """The draft, open or saved, that a reply addresses."""
+    incoming = scene.incoming
+    if incoming.reply_to is None:
+        return None
+    card = await card_in_message(scene.session, scene.person.id, incoming.chat_id, incoming.reply_to)
+    answers = card is not None and card.kind == writing.KIND and card.body["stage"] in (*writing.OPEN_STAGES, "saved")
+    return card if answers else None
+
+
+async def _ask_what_for(scene: Scene, files: Sequence[SentFile]) -> None:
+    """“What is it for?”, with the open card first, and then what was written down last."""
+    speech = scene.speech
+    drafts = [card for card in await writing.cards_in_hand(scene) if card.kind == writing.KIND and card.open]
+    opened = [Draft.model_validate(card.body).items[0] for card in drafts[:1]]
+    entries = await latest_entries(scene.session, scene.person.id, 0, LATEST)
+    ways = [("draft", str(card.id)) for card in drafts[:1]] + [("entry", str(entry.id)) for entry in entries]
+    items = [*opened, *await items_of(scene, entries)]
+    labels = [_label(scene, item) for item in items]
+    choices = [Choice(clipped(label), way) for label, way in zip(labels, ways, strict=True)]
+    new, drop = speech.label("button-something-new"), speech.label("button-shown-drop")
+    rows = (*in_rows(choices, 1), (Choice(new, ("new",)), Choice(drop, ("drop",))))
+    in_full = [sentence(scene.charter, speech, item, scene.today) or labels[0] for item in items]
+    message = Message(speech.say("evidence-what-for", count=len(files)), rows)
+    await ask(scene.but(card=None), message, KIND, in_full, files=_as_json(files))
+
+
+def _label(scene: Scene, item: Item) -> str:
+    return short_label(scene, item) if item.activity and item.day else scene.speech.label("button-open-card")
+
+
+async def tap(scene: Scene) -> Handled:
+    """What it is for, or who is in it."""
+    return await DEEDS[scene.act[0]](scene)
+
+
+async def take_words(scene: Scene) -> Handled:
+    """Typed words: a button's, or else they say what the photo shows, as if they had come with it."""
+    act = act_named(scene) or _meant(scene)
+    if act is not None:
+        return await tap(with_act(scene, act))
+    reading = scene.house.reader(scene.person.language).read(scene.incoming.text, scene.today)
+    asks_shown = scene.card is not None and bool(scene.card.body.get("entries"))
+    if await speaks_to_draft(scene) or (asks_shown and reading.intent == "log"):
+        return await writing.take_words(scene.but(card=None))
+    if asks_shown and scene.card is not None:
+        return await _put_to_entries(scene, _files(scene), scene.card.body["entries"], again=True)
+    files = _files(scene)
+    await turn_off(scene, "below")
+    return await writing.go_on(scene.but(card=None, incoming=replace(scene.incoming, files=files)))
+
+
+def _meant(scene: Scene) -> Act | None:
+    """What plain words answer to the question who is in it."""
+    asks_shown = scene.card is not None and bool(scene.card.body.get("entries"))
+    languages = (scene.person.language, scene.charter.organisation.languages[0], "en")
+    said = meaning(scene.incoming.text, SHOWN, *dict.fromkeys(languages)) if asks_shown else None
+    return (SHOWN, said) if said else None
+
+
+def _files(scene: Scene) -> tuple[SentFile, ...]:
+    kept = scene.card.body.get("files", ()) if scene.card else ()
+    return tuple(SentFile(int(file["id"]), file["sort"]) for file in kept)
+
+
+async def _to_draft(scene: Scene) -> Handled:
+    card = await find_card(scene.session, scene.person.id, int(scene.act[1]))
+    if card is None or not card.open:
+        return Handled(scene.speech.label("stale"))
+    files = _files(scene)
+    await ask(scene, Message(scene.speech.say("evidence-with-card")), KIND)
+    await writing.take_files(scene.but(card=card, incoming=replace(scene.incoming, files=files)), "below")
+    return Handled()
+
+
+async def _to_entry(scene: Scene) -> Handled:
+    return await _put_to_entries(scene, _files(scene), [int(scene.act[1])])
+
+
+async def _put_to_entries(
+    scene: Scene, files: Sequence[SentFile], numbers: Sequence[int], again: bool = False
+) -> Handled:
+    """Asks who is in it, unless it is a certificate; and keeps it with these entries."""
+    entries = await _own(scene, numbers)
+    if not entries:
+        return Handled(scene.speech.label("look-gone"))
+    if all(entry.kind == "training" for entry in entries):
+        return await _keep(scene, files, entries, None)
+    text, rows = who_is_shown(scene.speech)
+    lines = [scene.speech.say("card-line", line=line) for line in await _sentences(scene, entries)]
+    lines += [scene.speech.say("needs-shown")] if again else []
+    numbers = [entry.id for entry in entries]
+    await ask(scene, Message("\n".join([*lines, text]), rows), KIND, files=_as_json(files), entries=numbers)
+    return Handled()
+
+
+async def _own(scene: Scene, numbers: Sequence[int]) -> list[Entry]:
+    """Those of these entries that are the person's own and stand."""
+    entries = [await scene.session.get(Entry, number) for number in numbers]
+    mine = [entry for entry in entries if entry is not None and entry.person_id == scene.person.id]
+    return [entry for entry in mine if entry.replaced_by is None and entry.deleted_at is None]
+
+
+async def _sentences(scene: Scene, entries: Sequence[Entry]) -> list[str]:
+    items = await items_of(scene, list(entries))
+    return [sentence(scene.charter, scene.speech, item, scene.today) for item in items]
+
+
+async def _say_shown(scene: Scene) -> Handled:
+    entries = await _own(scene, scene.card.body.get("entries", ()) if scene.card else ())
+    if scene.act[1] == "drop" or not entries:
+        return await _drop(scene)
+    return await _keep(scene, _files(scene), entries, scene.act[1] == "consent")
+
+
+async def _keep(
+    scene: Scene, files: Sequence[SentFile], entries: Sequence[Entry], shows_people: bool | None
+) -> Handled:
+    pieces = await sent_by(scene.session, scene.person.id, [file.id for file in files])
+    for piece in pieces:
+        piece.shows_people, piece.consent = shows_people, shows_people
+    await attach(scene.session, scene.charter, entries, pieces)
+    line = scene.speech.listed(await _sentences(scene, entries))
+    await ask(scene, Message(scene.speech.say("evidence-kept", line=line)), KIND, files=_as_json(files))
+    return Handled()
+
+
+async def _new(scene: Scene) -> Handled:
+    files = _files(scene)
+    await ask(scene, Message(scene.speech.say("evidence-with-card")), KIND)
+    return await writing.start(scene.but(incoming=replace(scene.incoming, files=files)))
+
+
+async def _drop(scene: Scene) -> Handled:
+    await let_go(scene.session, scene.charter, [file.id for file in _files(scene)])
+    await ask(scene, Message(scene.speech.say("evidence-dropped")), KIND)
+    return Handled()
+
+
+DEEDS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {
+    "draft": _to_draft,
+    "entry": _to_entry,
+    "new": _new,
+    "drop": _drop,
+    SHOWN: _say_shown,
+}
+"""What the buttons do; the number of a card or of an entry, or who is shown, follows."""
