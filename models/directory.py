@@ -59,7 +59,7 @@ _BY_CHAT = (
     select(Person, Membership.role, Membership.team)
     .outerjoin(Membership, and_(Membership.person_id == Person.id, _current(bindparam("day", type_=Date))))
     .where(Person.chat_id == bindparam("chat_id"))
-    .with_for_update(of=Person)
+    .with_for_update(of=Person, key_share=True)  # what is said to them meanwhile by others may refer to them
 )
 
 

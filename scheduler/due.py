@@ -52,7 +52,9 @@ async def do_each(database: Database, due: Select[int, int], act: Act, give_up: 
 
 async def _do_one(database: Database, row_id: int, person_id: int, act: Act) -> None:
     async with database.unit() as session:
-        person = await session.scalar(select(Person).where(Person.id == person_id).with_for_update(skip_locked=True))
+        person = await session.scalar(
+            select(Person).where(Person.id == person_id).with_for_update(skip_locked=True, key_share=True)
+        )
         if person is not None:
             await act(session, person, row_id)
 
@@ -88,7 +90,7 @@ async def _do_alone(database: Database, key: int, due: ColumnElement[bool], act:
 async def _do_all(database: Database, keys: Sequence[int], due: ColumnElement[bool], act: ActForAll) -> None:
     if not keys:
         return
-    claim = select(Person).where(Person.id.in_(keys), due).with_for_update(skip_locked=True)
+    claim = select(Person).where(Person.id.in_(keys), due).with_for_update(skip_locked=True, key_share=True)
     async with database.unit() as session:
         people = (await session.scalars(claim)).all()
         session.expunge_all()  # what changes of so many is written in one statement

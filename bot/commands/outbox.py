@@ -1,12 +1,11 @@
 """`caretally outbox`: what was to be said and has not arrived for certain."""
 
 import asyncio
-import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.commands.terminal import right_now, say, settings_of
+from bot.commands.terminal import right_now, say, say_rows, settings_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -25,14 +24,12 @@ def list_undelivered(
 ) -> None:
     """What did not arrive, or not for certain: its number, kind and state, to whom, and why. Never what it says."""
     rows = asyncio.run(_undelivered(settings_of(context)))
-    if as_json:
-        say(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    if not rows:
-        say("Everything has arrived, or is on its way.")
-    for row in rows:
-        to = f"to {row['person']}" if row["person"] else "to somebody unknown"
-        say(f"{row['number']}  {row['made']}  {row['kind']}  {to}  {row['state']}: {row['why']}")
+    say_rows(rows, as_json, _line, none="Everything has arrived, or is on its way.")
+
+
+def _line(row: dict[str, Any]) -> str:
+    to = f"to {row['person']}" if row["person"] else "to somebody unknown"
+    return f"{row['number']}  {row['made']}  {row['kind']}  {to}  {row['state']}: {row['why']}"
 
 
 @commands.command()

@@ -1,16 +1,19 @@
 """What every command shares: the settings as the command line changes them, and where to print."""
 
+import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+
+T = TypeVar("T")
 
 
 def settings_of(context: typer.Context, **given: Any) -> "Settings":
@@ -23,6 +26,14 @@ def settings_of(context: typer.Context, **given: Any) -> "Settings":
 def say(result: str) -> None:
     """Print a result, to standard output."""
     typer.echo(result)
+
+
+def say_rows(rows: Sequence[T], as_json: bool, line: Callable[[T], str], none: str) -> None:
+    """Print what was found, as JSON or a line each; where there is nothing, say `none`."""
+    if as_json:
+        say(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    say("\n".join(map(line, rows)) or none)
 
 
 def note(progress: str) -> None:

@@ -1,12 +1,11 @@
 """`caretally updates`: messages that could not be taken in, and taking them in after all."""
 
 import asyncio
-import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.commands.terminal import right_now, say, settings_of
+from bot.commands.terminal import right_now, say, say_rows, settings_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -25,13 +24,11 @@ def failed(
 ) -> None:
     """What could not be taken in: its number, when, what kind, and why. Never what it says."""
     rows = asyncio.run(_failed(settings_of(context)))
-    if as_json:
-        say(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    if not rows:
-        say("Everything was taken in.")
-    for row in rows:
-        say(f"{row['number']}  {row['at']}  {row['kind']}  {row['why']}{'' if row['words'] else '  (words not kept)'}")
+    say_rows(rows, as_json, _line, none="Everything was taken in.")
+
+
+def _line(row: dict[str, Any]) -> str:
+    return f"{row['number']}  {row['at']}  {row['kind']}  {row['why']}{'' if row['words'] else '  (words not kept)'}"
 
 
 @commands.command()
