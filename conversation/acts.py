@@ -9,8 +9,10 @@ from conversation.draft import Asked, Draft, Item
 from conversation.evidence import SHOWN, lacks_files
 from conversation.known import Past
 from conversation.message import Act, Message
+from conversation.progress import moving_field
 from conversation.questions import ask_twice
 from conversation.slots import ACTIVITY, DATE, minutes_of, without_foreign_values
+from conversation.ticking import choose_set, tick, ticked
 from conversation.turn import Outcome, Turn, answer, proceed, put_again, put_card, put_question
 from language.figures import clock_time
 
@@ -100,7 +102,7 @@ def _save(turn: Turn, draft: Draft, act: Act) -> Outcome:
 
 
 def _twin(turn: Turn, draft: Draft) -> Past | None:
-    """An entry saved before with the same activity, day and length of time as one of the draft's."""
+    """An entry saved before with the same activity, day, length of time and step as one of the draft's."""
     replaced = {item.replaces for item in draft.items}
     return next(
         (
@@ -114,6 +116,9 @@ def _twin(turn: Turn, draft: Draft) -> Past | None:
 
 
 def _same(turn: Turn, item: Item, past: Past) -> bool:
+    spec = moving_field(turn.charter, item)
+    if spec and item.values.get(spec.code) != past.values.get(spec.code):
+        return False
     mine = (item.activity, item.day, minutes_of(turn.charter, dict(item.values)))
     return mine == (past.activity, past.day, minutes_of(turn.charter, dict(past.values)))
 
@@ -168,7 +173,9 @@ def _same_again(turn: Turn, draft: Draft, act: Act) -> Outcome:
     """A new card like this one, for the day given."""
     day = date.fromisoformat(act[1])
     items = tuple(
-        item.model_copy(update={"day": day, "entry": None, "replaces": None, "note": "", "assumed": frozenset()})
+        item.model_copy(
+            update={"day": day, "entry": None, "replaces": None, "note": "", "assumed": frozenset(), "until": None}
+        )
         for item in draft.items
     )
     return put_card(turn, Draft(charter=draft.charter, items=items, touched=True), "beside")
@@ -191,4 +198,7 @@ DEEDS: dict[str, Deed] = {
     "save-bare": _save_bare,
     "same-again": _same_again,
     SHOWN: _say_shown,
+    "tick": tick,
+    "set-of": choose_set,
+    "ticked": ticked,
 }

@@ -8,6 +8,7 @@ from conversation.draft import Draft, Item
 from conversation.evidence import file_lines, lacks_files
 from conversation.known import Who
 from conversation.message import Choice, Message, Rows
+from conversation.progress import is_finished, moving_field, since_before
 from conversation.slots import (
     DATE,
     changeable_slots,
@@ -92,6 +93,8 @@ def show_card(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
 
 def _line_and_validity(charter: Charter, who: Who, item: Item, today: date) -> str:
     said = who.speech.say("card-line", line=line(charter, who.speech, item, today))
+    if since := since_before(charter, who.speech, item):
+        said = Markup(said + who.speech.say("card-since", since=since))
     until = valid_until(charter, item)
     return said + who.speech.say("valid-until", day=calendar_day(who.speech, until)) if until else said
 
@@ -163,6 +166,10 @@ def show_saved(
         said.append(speech.say("saved-several", count=len(sentences)))
         said += [speech.say("saved-line", line=text) for text in sentences]
     for item in draft.items:
+        if since := since_before(charter, speech, item):
+            spec = moving_field(charter, item)
+            sentence_of = "saved-standards" if spec and spec.type == "standards" else "saved-moved"
+            said.append(speech.say(sentence_of, since=since, all="yes" if is_finished(charter, item) else "no"))
         until = valid_until(charter, item)
         if until:
             said.append(speech.say("saved-valid", day=calendar_day(speech, until)))

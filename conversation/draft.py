@@ -29,7 +29,8 @@ class Item(State):
     """One entry in the making. `assumed` and `skipped` name slots: `activity`, `date` or a field's code.
 
     `replaces` is the entry that saving this one puts aside; `entry` the one that it was saved as, and `waits` whether
-    that one counts only after a manager's check.
+    that one counts only after a manager's check. `until` is the last day on which a course is valid, where its
+    certificate says so; `before` how far the person was with a course that moves on, before this.
     """
 
     activity: str | None = None
@@ -42,6 +43,8 @@ class Item(State):
     replaces: int | None = None
     entry: int | None = None
     waits: bool = False
+    until: date | None = None
+    before: str = ""
 
 
 class Asked(State):

@@ -1,7 +1,7 @@
 """What a step may know beside the draft: who is speaking, and what they wrote down before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from charter.schema import Activity, Charter, Role
@@ -55,6 +55,8 @@ class Known:
     team_minutes: int | None = None
     """What the team has this month in minutes, this draft included, where it is to be said (once a week), else None."""
     team_title: str = ""
+    progress: Mapping[str, str] = field(default_factory=dict)
+    """How far the person is with courses that take longer than a day, by activity; looked up where one is meant."""
 
 
 def offered_activities(charter: Charter, who: Who, today: date) -> tuple[Activity, ...]:
@@ -62,8 +64,7 @@ def offered_activities(charter: Charter, who: Who, today: date) -> tuple[Activit
     fitting = [
         activity
         for activity in charter.activities
-        if set(activity.roles) & set(who.roles)
-        and not (activity.retired and activity.retired < today)
+        if set(activity.roles) & set(who.roles) and not (activity.retired and activity.retired < today)
     ]
     place = {code: index for index, code in enumerate(who.recent)}
     return tuple(sorted(fitting, key=lambda activity: place.get(activity.code, len(place))))

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from charter.schema import Charter, FieldSpec
+from conversation.ask_standards import ask_standards
 from conversation.card import clipped, in_rows, line, say_left_out
 from conversation.draft import Asked, Draft
 from conversation.evidence import SHOWN, who_is_shown
 from conversation.known import Who, offered_activities
 from conversation.message import Choice, Message, Rows
-from conversation.slots import ACTIVITY, DATE
+from conversation.slots import ACTIVITY, DATE, OWN, VALID_UNTIL
 from language.figures import long_day, long_time, short_day, short_time
 
 DURATIONS = (30, 60, 90, 120, 180)
@@ -50,12 +51,12 @@ def ask(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
     question, rows = _question(asking)
     said: list[str] = []
     if draft.asked.tries:
-        said.append(who.speech.say(f"needs-{_sort(asking)}"))
+        said.append(who.speech.say(f"needs-{_sort(asking).replace('_', '-')}"))
     elif heard:
         said.append(who.speech.say("card-line", line=heard))
     said += say_left_out(who.speech, draft)
     said.append(question)
-    if who.words_only and rows:
+    if who.words_only and rows and _sort(asking) != "standards":
         said.append(who.speech.say("choices-listed", choices=_numbered(rows)))
     if draft.asked.tries >= TRIES:
         rows = (*rows, *_ways_out(asking))
@@ -78,7 +79,7 @@ def _ways_out(asking: Asking) -> Rows:
 def _sort(asking: Asking) -> str:
     """What kind of answer is wanted: `activity`, `date` or the field's type."""
     slot = asking.asked.slot
-    if slot in (ACTIVITY, DATE, SHOWN):
+    if slot in (*OWN, SHOWN):
         return slot
     spec = asking.charter.field(slot)
     return spec.type if spec else "text"
@@ -159,6 +160,14 @@ def _ask_typed(asking: Asking) -> tuple[str, Rows]:
     return _own_words(asking), ()
 
 
+def _ask_until(asking: Asking) -> tuple[str, Rows]:
+    return asking.who.speech.say("ask-valid-until"), ()
+
+
+def _ask_ticks(asking: Asking) -> tuple[str, Rows]:
+    return ask_standards(asking, _spec(asking), _own_words(asking))
+
+
 def _ask_shown(asking: Asking) -> tuple[str, Rows]:
     return who_is_shown(asking.who.speech)
 
@@ -167,10 +176,12 @@ _QUESTIONS: dict[str, Callable[[Asking], tuple[str, Rows]]] = {
     ACTIVITY: _ask_activity,
     DATE: _ask_date,
     SHOWN: _ask_shown,
+    VALID_UNTIL: _ask_until,
     "duration": _ask_duration,
     "count": _ask_count,
     "choice": _ask_option,
     "status": _ask_option,
+    "standards": _ask_ticks,
     "money": _ask_typed,
     "quantity": _ask_typed,
     "postcode": _ask_typed,

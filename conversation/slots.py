@@ -5,12 +5,18 @@ from datetime import date
 from decimal import Decimal
 
 from charter.schema import Activity, Charter, FieldSpec
+from charter.training import valid_through
 from conversation.draft import Item, Stored
+from conversation.progress import is_finished, standards_shown
 from language.figures import long_time, money, quantity, short_time
 from language.speech import Speech
 
 ACTIVITY = "activity"
 DATE = "date"
+VALID_UNTIL = "valid_until"
+"""Until when a course is valid; no field's code has an underscore."""
+OWN = (ACTIVITY, DATE, VALID_UNTIL)
+"""The slots that are no fields."""
 NEVER_TYPED = ("file",)
 """Field types that no question is asked for here: a file comes as a file."""
 
@@ -57,10 +63,11 @@ def next_slot(charter: Charter, item: Item) -> str | None:
 
 
 def changeable_slots(charter: Charter, item: Item) -> tuple[str, ...]:
-    """Every slot that *Change* offers: activity, day, and all the activity's fields that can be typed."""
+    """Every slot that *Change* offers: activity, day, until when it is valid, and all fields that can be typed."""
     activity = charter.activity(item.activity) if item.activity else None
     fields = charter.fields_of(activity) if activity else ()
-    return (ACTIVITY, DATE, *(spec.code for spec, _ in fields if spec.type not in NEVER_TYPED and not spec.retired))
+    own = OWN if valid_until(charter, item) else (ACTIVITY, DATE)
+    return (*own, *(spec.code for spec, _ in fields if spec.type not in NEVER_TYPED and not spec.retired))
 
 
 def without_foreign_values(charter: Charter, item: Item, activity: Activity) -> Item:
@@ -72,8 +79,8 @@ def without_foreign_values(charter: Charter, item: Item, activity: Activity) -> 
 
 def slot_title(charter: Charter, speech: Speech, slot: str) -> str:
     """What a slot is called on a button."""
-    if slot in (ACTIVITY, DATE):
-        return speech.label(f"slot-{slot}")
+    if slot in OWN:
+        return speech.label(f"slot-{slot.replace('_', '-')}")
     spec = charter.field(slot)
     return spec.title.say(speech.language) if spec else slot
 
@@ -82,7 +89,7 @@ def shown(charter: Charter, speech: Speech, spec: FieldSpec, value: Stored) -> s
     """A value as it stands on a card: `2 h 30 min`, `4 people`, `£12.50`; units in full for those who want words."""
     if isinstance(value, int) and spec.type in _SHOWN:
         return _SHOWN[spec.type](charter, speech, spec, value)
-    return str(value)
+    return standards_shown(speech, spec, str(value)) if spec.type == "standards" else str(value)
 
 
 def _time(charter: Charter, speech: Speech, spec: FieldSpec, value: int) -> str:
@@ -119,4 +126,6 @@ def minutes_of(charter: Charter, values: dict[str, Stored]) -> int:
 def valid_until(charter: Charter, item: Item) -> date | None:
     """Until which day, that day included, a course counts as in date; None for what doesn't expire."""
     activity = charter.activity(item.activity) if item.activity else None
-    return activity.valid_for.after(item.day) if activity and activity.valid_for and item.day else None
+    if activity is None or activity.kind != "training" or item.day is None or not is_finished(charter, item):
+        return None
+    return valid_through(activity, item.day, item.until)

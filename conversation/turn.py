@@ -11,6 +11,7 @@ from conversation.draft import Asked, Draft, Item
 from conversation.evidence import SHOWN, asks_who_is_shown
 from conversation.known import Known, Who
 from conversation.message import Incoming, Message
+from conversation.progress import caught_up
 from conversation.questions import ask
 from conversation.reading import ReadEntry
 from conversation.slots import DATE, keep, next_slot, spoken
@@ -97,6 +98,7 @@ class Turn:
 def proceed(turn: Turn, draft: Draft, place: Place | None = None) -> Outcome:
     """The next question of the draft, or its card where nothing more has to be asked."""
     place = place or turn.place
+    draft = draft.but(items=tuple(caught_up(turn.charter, item, turn.known.progress) for item in draft.items))
     for index, item in enumerate(draft.items):
         slot = next_slot(turn.charter, item)
         if slot:
@@ -142,6 +144,7 @@ def item_of(turn: Turn, entry: ReadEntry) -> Item:
         note=entry.note,
         assumed=frozenset(entry.assumed) - (frozenset() if day else {DATE}),
         candidates=tuple(entry.candidates),
+        until=entry.until,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from conversation.acts import act_on, put_value
+from conversation.course_words import hear_course_words
 from conversation.draft import Draft, Item, Stored
 from conversation.evidence import SHOWN
 from conversation.example import example_words
@@ -255,11 +256,11 @@ def _shown(turn: Turn, draft: Draft, text: str) -> Outcome | None:
 
 
 HEARINGS: dict[str, tuple[Hearing, ...]] = {
-    "asking": (_shown, _label, _meant, _repeated, _another, _answered, _corrected, _unfit),
-    "card": (_meant, _repeated, _corrected, _new_entry, _note),
+    "asking": (_shown, hear_course_words, _label, _meant, _repeated, _another, _answered, _corrected, _unfit),
+    "card": (hear_course_words, _meant, _repeated, _corrected, _new_entry, _note),
     "changing": (_label, _meant, _corrected, _new_entry, _note),
     "twice": (_label, _meant, _new_entry),
-    "saved": (_meant, _corrected),
+    "saved": (hear_course_words, _meant, _corrected),
     "undone": (_meant,),
     "dropped": (_meant,),
 }

@@ -23,6 +23,7 @@ from models.facts import Counted, counted_among
 from models.people import Person
 from models.totals import exchange_totals
 from models.totals.building import add_in_bulk
+from models.watching import look_at_everybody
 
 MANY = 2_000
 """From so many entries on it is quicker to add them up in SQL."""
@@ -54,6 +55,7 @@ async def bring_in(session: AsyncSession, charter: Charter, plan: Plan, rows: It
     await _put_in(session, made, now)
     await _put_aside(session, plan, made, replaced, now)
     await _count(session, charter, taken, made)
+    await look_at_everybody(session, now)
     concerned = {one.person for one in made}
     spans = {person: span for person, span in _spans(rows, people).items() if person in concerned}
     await settle_places(session, spans, [people[name] for name in plan.newcomers])

@@ -1,12 +1,17 @@
 """What the conversation may know of a person: what they wrote down lately, and who helps them."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import bindparam, func, select
 
 from conversation.draft import Draft, Stored
 from conversation.known import Known, Past, Who
+from conversation.progress import moves
+from conversation.turn import Outcome
 from handlers.scene import Scene, who_of
+from models.courses import progress_by_course
 from models.directory import managers_of
 from models.entries import Entry, EntryValue
 from models.journal import CURRENT
@@ -34,6 +39,21 @@ async def who_and_known(scene: Scene, draft: Draft | None = None) -> tuple[Who, 
     helper = await helper_name(scene) if draft and draft.stage == "asking" else ""
     who = who_of(scene, recent, helper)
     return who, Known(scene.house.reader(scene.person.language), scene.house.charter_version, past)
+
+
+async def stepped(
+    scene: Scene, draft: Draft | None, step: Callable[[Who, Known], Outcome]
+) -> tuple[Who, Known, Outcome]:
+    """What a step leads to. Where that is about a course that moves on, it is taken knowing how far the person is."""
+    who, known = await who_and_known(scene, draft)
+    outcome = step(who, known)
+    if outcome.draft is None or not moves(scene.charter, outcome.draft):
+        return who, known, outcome
+    replaced = [item.replaces for item in outcome.draft.items if item.replaces is not None]
+    saved = [item.entry for item in outcome.draft.items if item.entry is not None]
+    progress = await progress_by_course(scene.session, scene.charter, scene.person.id, (*replaced, *saved))
+    known = replace(known, progress=progress)
+    return who, known, step(who, known)
 
 
 async def _past(scene: Scene) -> tuple[Past, ...]:

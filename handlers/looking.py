@@ -2,12 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from conversation.card import LABEL, clipped, line, sentence
+from conversation.card import LABEL, clipped, in_rows, line, sentence
 from conversation.draft import Item
 from conversation.measuring.questions import subject_title
 from conversation.message import Choice, Message, Rows
 from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
 from handlers.kept_readings import open_entry
+from handlers.moving_on import move_on, next_steps
 from handlers.saying import say
 from handlers.scene import Handled, Scene
 from handlers.writing import begin
@@ -43,7 +44,13 @@ async def items_of(scene: Scene, entries: list[Entry]) -> list[Item]:
     """Entries as the conversation speaks of them, in the same order."""
     values = await values_of(scene.session, [entry.id for entry in entries])
     return [
-        Item(activity=entry.activity, day=entry.day, values=values.get(entry.id, {}), note=entry.note)
+        Item(
+            activity=entry.activity,
+            day=entry.day,
+            values=values.get(entry.id, {}),
+            note=entry.note,
+            until=entry.valid_until,
+        )
         for entry in entries
     ]
 
@@ -113,6 +120,7 @@ async def _open(scene: Scene) -> Handled:
     if entry.state != "counted":
         said.append(speech.say(f"look-{entry.state}"))
     rows = (
+        *in_rows(next_steps(scene, entry, item, page)),
         (
             Choice(speech.label("button-change"), ("change", number, page)),
             Choice(speech.label("button-delete"), ("delete", number, page)),
@@ -142,12 +150,17 @@ async def _change(scene: Scene) -> Handled:
     return await begin(scene, (item.model_copy(update={"replaces": entry.id}),))
 
 
+async def _move(scene: Scene) -> Handled:
+    entry = await _own(scene)
+    return await move_on(scene, entry.activity, scene.act[3:]) if entry else await _gone(scene)
+
+
 async def _again(scene: Scene) -> Handled:
     entry = await _own(scene)
     if entry is None:
         return await _gone(scene)
     (item,) = await items_of(scene, [entry])
-    return await begin(scene, (item.model_copy(update={"day": scene.today, "note": ""}),))
+    return await begin(scene, (item.model_copy(update={"day": scene.today, "note": "", "until": None}),))
 
 
 async def _delete(scene: Scene) -> Handled:
@@ -191,5 +204,7 @@ DEEDS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {
     "delete": _delete,
     "revive": _revive,
     "again": _again,
+    "move": _move,
 }
-"""What the buttons do: each act is one of these words, then an entry's number, then the page it stood on."""
+"""What the buttons do: each act is one of these words, then an entry's number, then the page it stood on; of a step of
+training after them which."""

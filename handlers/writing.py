@@ -13,7 +13,7 @@ from conversation.known import Known, Who
 from conversation.message import Choice, Message
 from conversation.turn import Outcome
 from conversation.turn import Place as TurnPlace
-from handlers.knowing import team_minutes, who_and_known
+from handlers.knowing import stepped, team_minutes, who_and_known
 from handlers.offers import offer_a_number
 from handlers.reading_cards import without_readings
 from handlers.saying import present, say, show, tell
@@ -45,8 +45,11 @@ async def take_words(scene: Scene) -> Handled:
 async def go_on(scene: Scene) -> Handled:
     """The next step of the scene's draft, by a button or by words; of a new one where it has none."""
     draft = Draft.model_validate(scene.card.body) if scene.card else None
-    who, known = await who_and_known(scene, draft)
-    outcome = steps.step(scene.charter, who, known, draft, scene.incoming, scene.now)
+    who, known, outcome = await stepped(
+        scene,
+        draft,
+        lambda who, known: steps.step(scene.charter, who, known, draft, scene.incoming, scene.now),
+    )
     return await carry_out(scene, who, known, outcome)
 
 
@@ -59,17 +62,21 @@ async def start(scene: Scene) -> Handled:
 
 async def rehearse(scene: Scene, words: str) -> Handled:
     """A card to try things out with; saving it keeps nothing."""
-    who, known = await who_and_known(scene)
     incoming = replace(scene.incoming, text=words)
-    outcome = steps.rehearse(scene.charter, who, known, incoming, scene.now)
+    who, known, outcome = await stepped(
+        scene, None, lambda who, known: steps.rehearse(scene.charter, who, known, incoming, scene.now)
+    )
     return await carry_out(scene.but(card=None, incoming=incoming), who, known, outcome)
 
 
 async def begin(scene: Scene, items: tuple[Item, ...]) -> Handled:
     """A card from items that were made elsewhere: last week's entries, or a saved one that is to be changed."""
-    who, known = await who_and_known(scene)
-    draft = Draft(charter=known.charter_version, items=items, touched=True)
-    outcome = steps.begin(scene.charter, who, known, draft, scene.incoming, scene.now)
+    draft = Draft(charter=scene.house.charter_version, items=items, touched=True)
+    who, known, outcome = await stepped(
+        scene,
+        None,
+        lambda who, known: steps.begin(scene.charter, who, known, draft, scene.incoming, scene.now),
+    )
     return await carry_out(scene.but(card=None), who, known, outcome)
 
 
@@ -200,6 +207,7 @@ async def _save(scene: Scene, draft: Draft) -> Draft:
                 values=item.values,
                 note=item.note,
                 replaces=item.replaces,
+                valid_until=item.until,
             ),
             scene.now,
         )

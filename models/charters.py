@@ -13,6 +13,7 @@ from models.chat import CharterVersion
 from models.entries import Entry, EntryScore, EntryValue
 from models.people import Membership
 from models.totals.building import build_small
+from models.watching import look_at_everybody
 
 NUMBERS = ("duration", "count", "money", "quantity")
 """The types of fields whose values are kept as numbers."""
@@ -39,6 +40,7 @@ async def apply_charter(session: AsyncSession, text: str, charter: Charter, now:
         in_force = CharterVersion(text=text, applied_at=now)
         session.add(in_force)
         await session.flush()
+        await look_at_everybody(session, now)
     await build_small(session, charter)
     return in_force.id
 

@@ -36,5 +36,6 @@ async def take_over(session: AsyncSession, newcomer: Person, known_id: int, now:
     known.menu = ""  # this chat has shown none
     known.chat_id, known.joined_at = chat_id, known.joined_at or now
     known.left_at, known.unreachable_since = None, None
+    known.next_course_at = now  # of what was imported for them, something may run out
     await session.flush()
     return known

@@ -20,6 +20,7 @@ from models.facts import values_of as values_of
 from models.sessions import moving
 from models.stories import move_story
 from models.totals import exchange_totals
+from models.watching import look_again
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class NewEntry:
 
     `postcode`: an outward code that places it where no field does. `subject`, `scores`: of an outcome reading, whom it
     is about (a code) and its scores by domain, counted from 0. `external_key`: what makes an imported row the same.
+    `valid_until`: the last day on which a course is valid, where its certificate says so.
     """
 
     person_id: int
@@ -45,6 +47,7 @@ class NewEntry:
     subject: str | None = None
     scores: Mapping[int, int] = field(default_factory=dict)
     external_key: str | None = None
+    valid_until: date | None = None
 
 
 async def record_entry(session: AsyncSession, charter: Charter, new: NewEntry, now: datetime) -> Entry:
@@ -68,6 +71,7 @@ async def record_entry(session: AsyncSession, charter: Charter, new: NewEntry, n
         state="waiting" if _needs_check(charter, activity, new.values) and not new.checked else "counted",
         checked=new.checked,
         saved_at=now,
+        valid_until=new.valid_until if activity.kind == "training" else None,
     )
     session.add(entry)
     await session.flush()
@@ -79,6 +83,7 @@ async def record_entry(session: AsyncSession, charter: Charter, new: NewEntry, n
     elif entry.state == "counted":
         facts = facts_of(charter, entry, new.values, new.scores)
         await exchange_totals(session, charter, (), [Counted(facts, is_shown(entry), entry.id)])
+        await look_again(session, [entry])
     return entry
 
 

@@ -15,6 +15,7 @@ from charter.schema import Charter
 from models.entries import Entry, EntryValue
 from models.facts import CURRENT, counted_among
 from models.totals import exchange_totals
+from models.watching import look_again
 
 SESSION_LOCK = 7_402
 """Half of the advisory lock of a session on PostgreSQL: two who change its entries at once wait for each other."""
@@ -22,7 +23,8 @@ SESSION_LOCK = 7_402
 
 @asynccontextmanager
 async def moving(session: AsyncSession, charter: Charter, entries: Sequence[Entry]) -> AsyncIterator[list[Entry]]:
-    """Has the totals follow what the block does to these entries, and to further ones that it puts into the list.
+    """Has totals, and reminders of courses, follow what the block does to these entries, and to further ones it puts
+    into the list.
 
     Of their sessions, the people are shared out anew.
     """
@@ -32,6 +34,7 @@ async def moving(session: AsyncSession, charter: Charter, entries: Sequence[Entr
     await session.flush()
     await _share_out(session, charter, moved)
     await exchange_totals(session, charter, taken, await counted_among(session, charter, moved))
+    await look_again(session, moved)
 
 
 async def _companions(session: AsyncSession, entries: Iterable[Entry]) -> list[Entry]:

@@ -33,6 +33,7 @@ card-changing = Change what you saved to this?
 card-rehearsal = Just trying. Nothing is kept.
 card-say = Say save, change or cancel.
 valid-until = {" "}· valid until { $day }
+card-since = {" "}· { $since }
 note-quoted = “{ $note }”
 left-out = I saw something that could identify a person, so I left it out of what I keep.
 postcode-halved = Of the postcode I keep only the first half.

@@ -104,7 +104,9 @@ class Chats:
 
     def _check_buttons(self, parcel: Parcel) -> None:
         for row in parcel.buttons:
-            assert len(row) <= 2 or all(button["label"].isdecimal() for button in row), f"a row of {len(row)}"
+            assert len(row) <= 2 or all(button["label"].removeprefix("✓ ").isdecimal() for button in row), (
+                f"a row of {len(row)}"
+            )
             for button in row:
                 assert len(button["label"]) <= 20, f"too long for a button: {button['label']}"
                 assert 0 < len(button["data"].encode()) <= 40, f"a button carries {button['data']}"
