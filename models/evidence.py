@@ -173,7 +173,7 @@ async def attach(session: AsyncSession, charter: Charter, entries: Sequence[Entr
     sent = list(pieces)
     numbers = {entry.id for entry in entries}
     linked = select(EntryEvidence.entry_id, EntryEvidence.evidence_id).where(EntryEvidence.entry_id.in_(numbers))
-    known = set((await session.execute(linked)).tuples())
+    known = {tuple(row) for row in await session.execute(linked)}
     wanted = [(entry.id, piece.id) for entry in entries for piece in sent]
     session.add_all(
         EntryEvidence(entry_id=one, evidence_id=other) for one, other in wanted if (one, other) not in known

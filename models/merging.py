@@ -59,8 +59,8 @@ async def _drop_doubles(session: AsyncSession, table_name: str, column_name: str
     table = Table.metadata.tables[table_name]
     person = table.columns[column_name]
     rest = [column for column in table.primary_key if column is not person]
-    has = set((await session.execute(select(*rest).where(person == kept))).tuples())
-    for key in (await session.execute(select(*rest).where(person == other))).tuples():
-        if key in has:
+    has = {tuple(row) for row in await session.execute(select(*rest).where(person == kept))}
+    for key in (await session.execute(select(*rest).where(person == other))).all():
+        if tuple(key) in has:
             same = [column == value for column, value in zip(rest, key, strict=True)]
             await session.execute(table.delete().where(person == other, *same))
