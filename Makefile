@@ -24,11 +24,13 @@ test: .venv/tests ## Run every test
 run: .venv/runs ## Run the bot itself (docs/going-live.md)
 	@$(BIN)/caretally run $(ARGS)
 
-bench: .venv/tests ## Measure answers a second and their time, what falls due, sending, start-up and memory
+bench: .venv/tests ## Measure answers, what falls due, sending, start-up, importing, and KVIs (ARGS="--sizes 10000000")
 	@$(BIN)/python -m benchmarks.updates
 	@$(BIN)/python -m benchmarks.due
 	@$(BIN)/python -m benchmarks.sending
 	@$(BIN)/python -m benchmarks.startup
+	@$(BIN)/python -m benchmarks.importing
+	@$(BIN)/python -m benchmarks.totals $(or $(ARGS),--sizes 10000,100000)
 
 pictures: .venv/tests ## Make the README's pictures again
 	@$(BIN)/python -m docs.pictures

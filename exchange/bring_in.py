@@ -22,11 +22,14 @@ from models.entries import Entry, EntryScore, EntryValue
 from models.facts import Counted, counted_among
 from models.people import Person
 from models.totals import exchange_totals
-from models.totals.building import add_in_bulk
+from models.totals.building import Progress, add_in_bulk
+from models.totals.builds import hold_still
 from models.watching import look_at_everybody
 
 MANY = 2_000
 """From so many entries on it is quicker to add them up in SQL."""
+HALVES = 2
+"""Writing the entries takes about as long as adding them up."""
 
 ENTRY = ("id", "person_id", "entered_by", "activity", "kind", "role", "team", "contract", "day", "place", "subject")
 KEPT = ("external_key", "note", "state", "checked", "saved_at")
@@ -45,7 +48,14 @@ class Made(NamedTuple):
     place: str | None
 
 
-async def bring_in(session: AsyncSession, charter: Charter, plan: Plan, rows: Iterable[Row], now: datetime) -> None:
+async def bring_in(
+    session: AsyncSession,
+    charter: Charter,
+    plan: Plan,
+    rows: Iterable[Row],
+    now: datetime,
+    progress: Progress = lambda done, of: None,
+) -> None:
     """Does what is planned. `rows` are all of the file's: where people are now follows from them. Commits nothing."""
     people = await _with_newcomers(session, charter, plan)
     made = await _numbered(session, charter, plan, people)
@@ -54,11 +64,13 @@ async def bring_in(session: AsyncSession, charter: Charter, plan: Plan, rows: It
     await free_keys(session, plan.changed)
     await _put_in(session, made, now)
     await _put_aside(session, plan, made, replaced, now)
-    await _count(session, charter, taken, made)
+    progress(1, HALVES)
+    await _count(session, charter, taken, made, lambda done, of: progress(of + done, of * HALVES))
     await look_at_everybody(session, now)
     concerned = {one.person for one in made}
     spans = {person: span for person, span in _spans(rows, people).items() if person in concerned}
     await settle_places(session, spans, [people[name] for name in plan.newcomers])
+    progress(1, 1)
 
 
 async def _with_newcomers(session: AsyncSession, charter: Charter, plan: Plan) -> dict[str, int]:
@@ -133,14 +145,20 @@ async def _put_aside(
         await session.execute(aside.values(replaced_by=bindparam("new"), replaced_at=bindparam("now")), pairs)
 
 
-async def _count(session: AsyncSession, charter: Charter, taken: Sequence[Counted], made: Sequence[Made]) -> None:
-    """Moves the totals: entry by entry, or for many new ones in a few statements."""
+async def _count(
+    session: AsyncSession, charter: Charter, taken: Sequence[Counted], made: Sequence[Made], progress: Progress
+) -> None:
+    """Moves the totals: entry by entry, or for many new ones in a few statements.
+
+    Those who write entries wait from the first of these on: of two who share the totals none could have them alone.
+    """
     if len(made) < MANY:
         added = [Counted(_facts(charter, one), entry_id=one.number) for one in made]
         await exchange_totals(session, charter, taken, added)
     else:
+        await hold_still(session, alone=True)
         await exchange_totals(session, charter, taken, ())
-        await add_in_bulk(session, charter, made[0].number, made[-1].number)
+        await add_in_bulk(session, charter, made[0].number, made[-1].number, progress)
 
 
 def _facts(charter: Charter, one: Made) -> EntryFacts:

@@ -16,13 +16,17 @@ ENOUGH = 3
 
 
 class Table(NamedTuple):
-    """A sheet below its header: `places` has each column's place in a line, `above` what stood over the header."""
+    """A sheet below its header: `places` has each column's place in a line, `above` what stood over the header.
+
+    `about` is roughly how many lines the sheet has.
+    """
 
     sheet: str
     header: Line
     places: Mapping[str, int]
     above: Sequence[Line]
     lines: Iterator[Line]
+    about: int
 
 
 def table_of(sheets: Iterator[Sheet], columns: Columns) -> Table:
@@ -33,7 +37,7 @@ def table_of(sheets: Iterator[Sheet], columns: Columns) -> Table:
             named = [columns.named(cell) for cell in line.cells]
             if len({*named} & {*LEADING}) >= ENOUGH:
                 places = {column: named.index(column) for column in named if column}
-                return Table(sheet.name, line, places, above, sheet.lines)
+                return Table(sheet.name, line, places, above, sheet.lines, sheet.about)
             if any(line.cells):
                 above.append(line)
     raise FileProblem(

@@ -35,10 +35,14 @@ class Line(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A table: its name (empty for a CSV file's only one) and its lines, which are read once, as they are asked for."""
+    """A table: its name (empty for a CSV file's only one) and its lines, which are read once, as they are asked for.
+
+    `about` is how many lines there are: roughly, and 0 where the file doesn't say.
+    """
 
     name: str
     lines: Iterator[Line]
+    about: int
 
 
 def sheets_of(file: Path) -> Iterator[Sheet]:
@@ -57,7 +61,7 @@ def sheets_of(file: Path) -> Iterator[Sheet]:
 
 def _text(data: bytes, file: Path) -> Iterator[Sheet]:
     text = decoded(data, str(file))
-    yield Sheet("", _records(text, delimiter_of(text)))
+    yield Sheet("", _records(text, delimiter_of(text)), text.count("\n"))
 
 
 def _records(text: str, delimiter: str) -> Iterator[Line]:
@@ -85,8 +89,9 @@ def _workbook(data: bytes, file: Path) -> Iterator[Sheet]:
         raise _broken(file) from None
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
+            about = sheet.max_row or 0
             sheet.reset_dimensions()  # some programs write the wrong ones
-            yield Sheet(sheet.title, _rows(file, sheet.iter_rows(values_only=True)))
+            yield Sheet(sheet.title, _rows(file, sheet.iter_rows(values_only=True)), about)
 
 
 def _rows(file: Path, rows: Iterable[Sequence[object]]) -> Iterator[Line]:

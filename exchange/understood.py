@@ -13,9 +13,12 @@ from exchange.keys import key_of
 from exchange.problems import Problem
 from exchange.rows import Row, Rows
 from exchange.sheets import Line, sheets_of
+from models.totals.building import Progress
 
 TOTALS = ("total", "totals", "sum", "subtotal", "sub-total", "grand total")
 """What the lines that add up others begin with."""
+OFTEN = 1_000
+"""After so many lines it is told how far the reading has come."""
 
 
 @dataclass
@@ -35,7 +38,7 @@ class Understood:
     repeats: list[int] = field(default_factory=list)
 
 
-def understand(file: Path, charter: Charter, today: date) -> Understood:
+def understand(file: Path, charter: Charter, today: date, progress: Progress = lambda done, of: None) -> Understood:
     """Reads a file from end to end. Raises `FileProblem` where there is no table of entries in it."""
     columns = Columns(charter)
     table = table_of(sheets_of(file), columns)
@@ -43,20 +46,23 @@ def understand(file: Path, charter: Charter, today: date) -> Understood:
     understood.passed_over += [(line.number, "above the columns' names") for line in table.above]
     understood.problems += header_problems(table, columns)
     if not set(LEADING) - table.places.keys():
-        _read(table, charter, today, understood)
+        _read(table, charter, today, understood, progress)
     return understood
 
 
-def _read(table: Table, charter: Charter, today: date, understood: Understood) -> None:
+def _read(table: Table, charter: Charter, today: date, understood: Understood, progress: Progress) -> None:
     languages = charter.organisation.languages
     rows = Rows(charter, Cells(charter, languages, today), languages, table)
     leading = [table.places[column] for column in LEADING]
     for line in table.lines:
+        if line.number % OFTEN == 0:
+            progress(min(line.number, table.about), max(1, table.about))
         why = _no_row(line, table, leading)
         if why is None:
             _take(understood, rows.read(line))
         elif why:
             understood.passed_over.append((line.number, why))
+    progress(1, 1)
 
 
 def _take(understood: Understood, read: Row | list[Problem]) -> None:

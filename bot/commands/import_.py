@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.terminal import note, right_now, say, settings_of
+from bot.commands.terminal import note, progress_bar, right_now, say, settings_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -37,7 +37,11 @@ async def _import(settings: "Settings", file: Path, now: datetime, *, keep: bool
             note(line)
         if understood.problems:
             raise _refused(understood)
-        plan = await (carry_in(database, charter, understood, now) if keep else look_over(database, understood))
+        if keep:
+            with progress_bar("Bringing it in") as progress:
+                plan = await carry_in(database, charter, understood, now, progress)
+        else:
+            plan = await look_over(database, understood)
     for line in said_of_plan(plan):
         note(line)
     say(("Brought in: " if keep else "Nothing is changed; it would bring in: ") + in_words(plan))
@@ -59,7 +63,8 @@ def _understood(file: Path, charter: "Charter", now: datetime) -> "Understood":
     from exchange.understood import understand
 
     try:
-        return understand(file, charter, now.astimezone(charter.organisation.zone).date())
+        with progress_bar(f"Reading {file.name}") as progress:
+            return understand(file, charter, now.astimezone(charter.organisation.zone).date(), progress)
     except FileProblem as problem:
         raise ProblemError(str(problem)) from None
 

@@ -128,14 +128,21 @@ async def fill_series(session: AsyncSession, charter: Charter, kvi: Kvi, code: s
     await add_rows(session, KviDay, rows, grow=("amount", "base"))
 
 
-async def add_in_bulk(session: AsyncSession, charter: Charter, first_id: int, last_id: int) -> None:
+async def add_in_bulk(
+    session: AsyncSession,
+    charter: Charter,
+    first_id: int,
+    last_id: int,
+    progress: Progress = lambda done, of: None,
+) -> None:
     """Adds many entries, by the range of their numbers, to all totals; for imports, which have written them before."""
     await hold_still(session, alone=True)
     mine = Entry.id.between(first_id, last_id)
     span = select(func.min(Entry.day), func.max(Entry.day)).where(mine, COUNTS)
     first, last = (await session.execute(span)).one()
     builds = {row.kvi: row.through for row in await session.scalars(select(KviBuild))}
-    for kvi in charter.kvis if first else ():
+    for number, kvi in enumerate(charter.kvis if first else ()):
+        progress(number + 1, len(charter.kvis))
         through = builds.get(kvi.code)
         if through is None:
             continue

@@ -51,6 +51,14 @@ def test_import_makes_its_database_says_what_it_understood_and_does_it_once(call
     assert (figures["EV1"]["total"], figures["EV1"]["entries"], figures["EV1"]["people"]) == ("3.50", 2, 2)
 
 
+def test_a_terminal_shows_how_far_it_has_come(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    status, out, err = call("import", "two.csv")
+    assert (status, out) == (0, "Brought in: 2 entries new.\n")
+    for label in ("Reading two.csv", "Bringing it in"):
+        assert "100%" in err.split(label)[-1]
+
+
 def test_a_dry_run_changes_nothing(call: Call) -> None:
     status, out, _ = call("import", "two.csv", "--dry-run")
     assert (status, out) == (0, "Nothing is changed; it would bring in: 2 entries new.\n")
