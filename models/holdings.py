@@ -117,7 +117,6 @@ NOT_ABOUT_PEOPLE: Mapping[str, str] = {
     "kvi_build": "codes",
     "kvi_day": "codes and sums",
     "kvi_first": "people by number; texts that are counted change with their entries",
-    "kvi_presence": "people by number; texts that are counted change with their entries",
     "closing": "a day",
     "closed_figure": "codes and sums, never a name or a story",
     "final_report": "figures and the organisation's own sentences; stories are asked for anew each time",
