@@ -4,7 +4,7 @@ It is kept as JSON in the database between any two messages; nothing about a con
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,6 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from conversation.message import SentFile
 
 SCHEMA = 1
+
+LIFETIME = timedelta(hours=48)
+"""How long words are still taken for an open draft; its buttons work for longer."""
+NUDGED_AFTER = timedelta(hours=24)
+"""After how long an open draft is spoken of, unless the person goes on with it."""
 
 Stored = int | str
 """A value as it is kept: whole minutes, counts, pence, thousandths; a text, an option, an outward code."""

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conversation import step as steps
 from conversation.draft import Draft
 from conversation.message import Incoming, Message
-from handlers import writing
+from handlers import left_open, writing
 from handlers.knowing import who_and_known
 from handlers.saying import present, tell
 from handlers.scene import House, quiet_scene
@@ -42,6 +42,11 @@ async def say_outage(session: AsyncSession, house: House, person: Person, outage
     for card in await open_cards(session, person.id, writing.KIND):
         if card.touched_at >= now - writing.LIFETIME:
             await _show_again(session, house, person, card, now)
+    scene = await quiet_scene(session, house, person, now)
+    for kind in left_open.KINDS if scene.places else ():
+        for card in await open_cards(session, person.id, kind):
+            if card.touched_at >= now - writing.LIFETIME:
+                await left_open.show_again(scene, card, scene.speech.say("outage-card"))
 
 
 def _outage(house: House, person: Person, outage: Outage) -> str:

@@ -10,7 +10,7 @@ from conversation import step as steps
 from conversation.card import line
 from conversation.draft import Draft
 from conversation.message import Choice, Message
-from handlers import settings, writing
+from handlers import left_open, settings, writing
 from handlers.asking import ask, take_as_tap, with_numbers
 from handlers.knowing import who_and_known
 from handlers.reminder_times import said
@@ -172,11 +172,14 @@ async def say_nudge(session: AsyncSession, house: House, card: Card, now: dateti
     which what is said here doesn't change; after the last word words are taken for it for the rest of the day.
     """
     card.next_nudge_at = None
-    draft, person = Draft.model_validate(card.body), await session.get_one(Person, card.person_id)
+    person = await session.get_one(Person, card.person_id)
     scene = (await quiet_scene(session, house, person, now)).but(card=card)
+    if card.kind in left_open.KINDS:
+        return await left_open.remind_of(scene, card)
+    draft = Draft.model_validate(card.body)
     told = draft.words or _lines(scene, draft)
     if not told or not scene.places:
-        return
+        return None
     over = card.touched_at + writing.LIFETIME
     if now < over:
         touched, card.next_nudge_at = card.touched_at, over
@@ -187,6 +190,7 @@ async def say_nudge(session: AsyncSession, house: House, card: Card, now: dateti
     body = draft.model_dump(mode="json")
     await present(session, person, message, writing.KIND, body, now, card=card, place="below", outbox_kind="notice")
     card.touched_at = touched
+    return None
 
 
 def _lines(scene: Scene, draft: Draft) -> str:

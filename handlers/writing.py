@@ -7,7 +7,8 @@ from itertools import chain
 
 from charter.schema import Activity
 from conversation import step as steps
-from conversation.draft import Draft, Item
+from conversation.draft import LIFETIME as LIFETIME
+from conversation.draft import NUDGED_AFTER, Draft, Item
 from conversation.evidence import wants_files
 from conversation.known import Known, Who
 from conversation.message import Choice, Message
@@ -28,11 +29,8 @@ from models.outbox import put
 
 KIND = "draft"
 OPEN_STAGES = ("asking", "card", "changing", "twice")
-LIFETIME = timedelta(hours=48)
-"""How long words are still taken for an open draft; its buttons work for longer."""
 JUST_SAVED = timedelta(hours=1)
 """How long after it was saved words can still correct a card."""
-NUDGED_AFTER = timedelta(hours=24)
 CLEAR_CARDS = 10
 """After so many clear cards saved as they were, somebody is asked whether to save such at once."""
 
