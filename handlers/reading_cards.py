@@ -5,7 +5,7 @@ from dataclasses import replace
 from charter.outcomes import is_own, own_code
 from charter.schema import Activity
 from conversation import step as steps
-from conversation.draft import Draft, Item
+from conversation.draft import NUDGED_AFTER, Draft, Item
 from conversation.known import Known, Who
 from conversation.measuring.begin import begun
 from conversation.measuring.codes import code_in
@@ -20,7 +20,6 @@ from handlers.changes import tell_change
 from handlers.knowing import helper_name
 from handlers.saying import present, say
 from handlers.scene import Handled, Scene, who_of
-from models.chat import Card
 from models.directory import Place
 from models.entries import Entry
 from models.journal import NewEntry, record_entry, take_back
@@ -131,13 +130,15 @@ async def _take_back(scene: Scene, draft: ReadingDraft) -> bool:
     return bool(await take_back(scene.session, scene.charter, entries, scene.person.id, scene.now))
 
 
-async def _put(scene: Scene, draft: ReadingDraft, message: Message, place: Where) -> Card:
+async def _put(scene: Scene, draft: ReadingDraft, message: Message, place: Where) -> None:
     still_open = draft.stage in (*OPEN_STAGES, "saved")
     body = draft.model_dump(mode="json") | {"listens": still_open}
     card = None if place == "beside" else scene.card
-    return await present(
+    card = await present(
         scene.session, scene.person, message, KIND, body, scene.now, card=card, place=place, still_open=still_open
     )
+    begun = draft.stage in OPEN_STAGES and bool(draft.scores)
+    card.next_nudge_at = scene.now + NUDGED_AFTER if begun else None
 
 
 async def _save(scene: Scene, draft: ReadingDraft) -> ReadingDraft:

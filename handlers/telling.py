@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from conversation.draft import NUDGED_AFTER
 from conversation.measuring.story import LONGEST, Heard, StoryDraft, hear_story, show_story
 from conversation.message import Message
 from conversation.turn import Place
@@ -89,5 +90,6 @@ async def _show(scene: Scene, draft: StoryDraft, place: Place, first: str = "") 
     message = _message(scene, draft)
     if first:
         message = replace(message, text=f"{first}\n{message.text}")
-    await show(scene, message, STORY, body, place, still_open=listens)
+    card = await show(scene, message, STORY, body, place, still_open=listens)
+    card.next_nudge_at = scene.now + NUDGED_AFTER if draft.stage == "consent" else None
     return Handled()

@@ -72,6 +72,7 @@ story-changeable = This can be changed at any time: type “stories”.
 story-too-long = That is longer than I can keep: { $count } letters, and { $most } fit. Please send the part that matters most.
 story-not-understood = I need one of these. Tap one, or say it.
 story-skipped = That's fine.
+story-finish = You haven't said what these words may be used for. Until then they stay between us.
 story-gone = These words are not kept any more.
 
 button-new-reading = New reading
