@@ -1,12 +1,10 @@
 """An entry as the row that an import would read it from."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from charter.schema import Activity, Charter
 from conversation.slots import spoken
-from exchange.columns import Columns
 from exchange.stored import Stored
 
 Cell = str | int | Decimal | date
@@ -17,7 +15,6 @@ class Written:
     """Writes entries in the columns of one charter."""
 
     def __init__(self, charter: Charter) -> None:
-        self.columns: Sequence[str] = Columns(charter).written
         self._specs = {spec.code: spec for spec in charter.fields if spec.type != "file"}
         self._domains = {activity.code: len(activity.domains) for activity in charter.activities}
         self._placing = {activity.code: _has_postcode(charter, activity) for activity in charter.activities}

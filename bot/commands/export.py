@@ -68,7 +68,7 @@ async def _export(settings: "Settings", chosen: "Chosen", form: Form, file: Bina
         async with database.look() as session:
             many, left_out = await how_many(session, chosen)
             try:
-                writer = writer_for(form, file, Columns(charter).written, many)
+                writer = writer_for(form, file, Columns(charter).described(), many)
             except FileProblem as problem:
                 raise ProblemError(str(problem)) from None
             hidden = not sys.stderr.isatty()

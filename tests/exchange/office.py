@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from charter.load import load_charter
 from charter.period import Period
+from exchange.columns import Columns
 from exchange.export import Chosen, exported
 from exchange.importing import carry_in
 from exchange.plan import Plan
 from exchange.understood import Understood, understand
 from exchange.writers import writer_for
-from exchange.written import Written
 from models.charters import apply_charter
 from models.database import Database
 from models.entries import Entry, EntryScore, EntryValue
@@ -75,7 +75,7 @@ class Office:
         """Exports to a file."""
         file = self.folder / f"out.{form}"
         with file.open("wb") as opened:
-            writer = writer_for(form, opened, Written(CHARTER).columns, 0)
+            writer = writer_for(form, opened, Columns(CHARTER).described(), 0)
             async with self.database.look() as session:
                 async for rows in exported(session, CHARTER, chosen):
                     writer.write(rows)

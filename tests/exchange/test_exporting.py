@@ -2,16 +2,17 @@
 
 import csv
 import json
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from exchange.columns import Columns
 from exchange.export import Chosen, how_many
 from exchange.problems import FileProblem
 from exchange.writers import writer_for
-from exchange.written import Written
 from models.directory import add_person
 from models.journal import NewEntry, record_entry
 from tests.exchange.office import CHARTER, HEADER, NOW, Office
@@ -32,7 +33,7 @@ def cells(file: Path) -> list[dict[str, str]]:
 async def test_csv_has_every_entry_in_the_columns_of_an_import(office: Office) -> None:
     await office.bring_in(ROWS)
     file = await office.write_out("csv")
-    assert file.read_text("utf-8").splitlines()[0] == ",".join(Written(CHARTER).columns)
+    assert file.read_text("utf-8").splitlines()[0] == ",".join(Columns(CHARTER).written)
     assert cells(file) == [
         {
             "person": "Viktor Novak",
@@ -136,6 +137,23 @@ async def test_what_waits_for_a_check_is_left_out_and_counted(office: Office) ->
     assert cells(await office.write_out()) == []
 
 
+async def test_a_workbook_adds_up_what_is_in_it_and_explains_its_columns(office: Office) -> None:
+    await office.bring_in(ROWS)
+    file = await office.write_out("xlsx")
+    formulas, values = (load_workbook(file, data_only=only)["Totals"] for only in (False, True))
+    heads = [cell.value for cell in values[1]]
+    everything = dict(zip(heads, [cell.value for cell in values[2]], strict=True))
+    rows = cells(await office.write_out("csv"))
+    assert everything["entries"] == len(rows) == 4
+    assert everything["duration"] == sum(int(row.get("duration", 0)) for row in rows)
+    by_activity = {row[0].value: row[1].value for row in values.iter_rows(min_row=4)}
+    assert by_activity == Counter(row["activity"] for row in rows)
+    assert formulas["B4"].value == "=COUNTIF(Entries!E$2:E$5,$A4)"
+    book = load_workbook(file)
+    assert (book["Entries"].freeze_panes, book["Entries"].auto_filter.ref[:3]) == ("A2", "A1:")
+    assert [row[0] for row in book["Columns"].iter_rows(min_row=2, values_only=True)] == [*Columns(CHARTER).written]
+
+
 FORMULAS = ("=1+1", "+44", "-2", "@SUM(A1)", "'=1", "''-x", "=cmd|' /C calc'!A0")
 
 
@@ -157,4 +175,4 @@ async def test_what_looks_like_a_formula_is_text_and_comes_back_as_it_was(office
 
 def test_more_rows_than_a_sheet_holds_are_refused_before_anything_is_written(tmp_path: Path) -> None:
     with (tmp_path / "out.xlsx").open("wb") as file, pytest.raises(FileProblem, match="choose --format csv"):
-        writer_for("xlsx", file, ("person",), 1_048_576)
+        writer_for("xlsx", file, (), 1_048_576)
