@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.period import Period
 from charter.schema import Charter, Role
+from models.courses import required_courses, standings
 from models.entries import Entry, EntryValue
 from models.journal import CURRENT
 from models.people import Membership, Person
@@ -121,7 +122,7 @@ async def lapsed_training(session: AsyncSession, charter: Charter, teams: Sequen
 
     A course that somebody never wrote down is not counted: it may have been before our time.
     """
-    courses = {one.code: one for one in charter.activities if one.required_for and one.valid_for and not one.retired}
+    courses = {one.code: one for one in required_courses(charter, day)}
     in_team = (
         select(Person, Membership.role)
         .join(Membership, Membership.person_id == Person.id)
@@ -132,16 +133,10 @@ async def lapsed_training(session: AsyncSession, charter: Charter, teams: Sequen
     for person, role in await session.execute(in_team):
         people[person.id] = person
         roles.setdefault(person.id, set()).add(role)
-    latest = (
-        select(Entry.person_id, Entry.activity, func.max(Entry.day))
-        .where(Entry.person_id.in_(list(people)), Entry.activity.in_(list(courses)))
-        .where(Entry.state == "counted", CURRENT, Entry.day <= day)
-        .group_by(Entry.person_id, Entry.activity)
-    )
-    found = []
-    for person_id, activity, last_time in await session.execute(latest):
-        course = courses[activity]
-        ran_out = course.valid_for.after(last_time) if course.valid_for else day
-        if ran_out < day and roles[person_id] & set(course.required_for):
-            found.append(Lapsed(people[person_id], activity, ran_out))
+    stand = await standings(session, charter, day, Entry.person_id.in_(list(people)), courses)
+    found = [
+        Lapsed(people[person_id], code, one.until)
+        for (person_id, code), one in stand.items()
+        if one.until is not None and one.until < day and roles[person_id] & set(courses[code].required_for)
+    ]
     return sorted(found, key=lambda one: (one.ran_out, one.person.name), reverse=True)

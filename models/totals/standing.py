@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal_column, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal_column, or_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -11,7 +11,8 @@ from charter.facts import gone_by
 from charter.figure import Parts
 from charter.period import Period
 from charter.schema import Activity, Charter, Improved, Kvi, Latest, Shift, Sum, Valid
-from charter.training import courses_of, in_date_since
+from charter.training import courses_of, in_date_since, progress_field
+from models.courses import standings
 from models.entries import Entry
 from models.facts import COUNTS
 from models.kvis import KviDay
@@ -58,7 +59,9 @@ async def training_in_date(
     parts = [
         select(
             func.count(active.c.person_id.distinct()).label("required"),
-            func.count(case((_taken(course, active.c.person_id, day), active.c.person_id)).distinct()).label("in_date"),
+            func.count(
+                case((await _in_date(session, charter, course, active.c.person_id, day), active.c.person_id)).distinct()
+            ).label("in_date"),
         ).where(active.c.role.in_(course.required_for))
         for course in courses_of(charter, kvi)
         if course.required_for and not gone_by(course, day)
@@ -69,15 +72,22 @@ async def training_in_date(
     return sum(row.in_date for row in counts), sum(row.required for row in counts)
 
 
-def _taken(course: Activity, person: ColumnElement[int], day: date) -> ColumnElement[bool]:
-    """Whether somebody took a course lately enough for it to be valid on a day."""
-    return exists().where(
-        Entry.person_id == person,
-        Entry.activity == course.code,
-        Entry.kind == literal_column("'training'"),
-        Entry.day.between(in_date_since(course, day), day),
-        COUNTS,
+async def _in_date(
+    session: AsyncSession, charter: Charter, course: Activity, person: ColumnElement[int], day: date
+) -> ColumnElement[bool]:
+    """Whether somebody is in date with a course on a day, by the latest time that they took it."""
+    if progress_field(charter, course):
+        found = await standings(session, charter, day, true(), {course.code})
+        return person.in_([one.person_id for one in found.values() if one.holds_on(day)])
+    stated, by_rule = Entry.valid_until >= day, Entry.day >= in_date_since(course, day)
+    latest = (
+        select(case((func.coalesce(stated, by_rule), 1), else_=0))
+        .where(Entry.person_id == person, Entry.activity == course.code, Entry.kind == literal_column("'training'"))
+        .where(Entry.day <= day, COUNTS)
+        .order_by(Entry.day.desc(), Entry.id.desc())
+        .limit(1)
     )
+    return latest.scalar_subquery() == 1
 
 
 def _active(charter: Charter, kvi: Kvi, day: date, narrowing: Narrowing) -> list[ColumnElement[bool]]:
