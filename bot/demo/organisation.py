@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.demo.cast import COMPANY, PHONES, Actor
 from bot.demo.history import Deed, Reading, history_of, readings_of
+from bot.demo.stories import story_told
 from charter.schema import Charter
 from conversation.message import Message
 from handlers.saying import tell
@@ -16,6 +17,7 @@ from models.entries import Entry, EntryScore, EntryValue
 from models.journal import place_of
 from models.people import Person
 from models.reminding import moment_of, plan_digest, plan_reminder
+from models.stories import keep_story
 
 
 async def settle_in(session: AsyncSession, text: str, charter: Charter, now: datetime) -> None:
@@ -36,9 +38,11 @@ async def settle_in(session: AsyncSession, text: str, charter: Charter, now: dat
         for entry, (_, _, values) in entries
         for field, value in values.items()
     )
-    for actor, person in people:
-        for reading in readings_of(charter, actor, today):
-            await _keep_reading(session, charter, actor, person, reading, now)
+    for number, (actor, person) in enumerate(people):
+        readings = list(readings_of(charter, actor, today))
+        kept = [await _keep_reading(session, charter, actor, person, reading, now) for reading in readings]
+        if told := story_told(number, actor.name, readings):
+            await keep_story(session, kept[-1].id, *told, person.id, kept[-1].saved_at)
     await session.flush()
     await apply_charter(session, text, charter, now)
     for actor, person in people:
@@ -73,13 +77,14 @@ async def _join(session: AsyncSession, charter: Charter, actor: Actor, today: da
 
 async def _keep_reading(
     session: AsyncSession, charter: Charter, actor: Actor, person: Person, reading: Reading, now: datetime
-) -> None:
+) -> Entry:
     code, subject, day, scores = reading
     entry = _entry(charter, actor, person, (code, day, {}), now)
     entry.subject = subject
     session.add(entry)
     await session.flush()
     session.add_all(EntryScore(entry_id=entry.id, domain=domain, score=score) for domain, score in scores.items())
+    return entry
 
 
 def _entry(charter: Charter, actor: Actor, person: Person, deed: Deed, now: datetime) -> Entry:
