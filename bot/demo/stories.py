@@ -1,0 +1,35 @@
+"""What people of the rehearsal said of a change, and what they let us do with it; from the fixed seed."""
+
+from collections.abc import Sequence
+from random import Random
+
+from bot.demo.history import SEED, Reading
+from models.entries import Consent
+
+STORIES = (
+    "I rang my sister for the first time in two years.",
+    "I cook my own tea again, and there is enough for my neighbour.",
+    "I walk to the shop and back. In spring I couldn't get past the gate.",
+    "Somebody knows how I take my coffee. It sounds small. It isn't.",
+    "I sleep through most nights now, so the days are longer.",
+    "I sorted the gas bill myself and it didn't frighten me.",
+    "I look forward to Thursdays. I'd forgotten what that was like.",
+    "My grandson showed me video calls, and now I show the others.",
+    "I laughed so much at bingo that my side hurt.",
+    "I planted the beans, and I mean to be there when they come up.",
+    "I went on the bus on my own. My daughter didn't believe me.",
+    "It's the first winter that I haven't dreaded.",
+)
+USES: tuple[Consent, ...] = ("reports", "reports", "us")
+
+
+def story_told(carer: int, name: str, readings: Sequence[Reading]) -> tuple[str, Consent] | None:
+    """What was said after the last of somebody's readings, where it shows a rise; `carer` counts who wrote it down."""
+    if len(readings) < 2 or not _rose(readings[0], readings[-1]):
+        return None
+    chance = Random(f"{SEED} story {name}")  # noqa: S311 - a made-up past needs no secrets
+    return STORIES[carer % len(STORIES)], chance.choice(USES)
+
+
+def _rose(first: Reading, latest: Reading) -> bool:
+    return sum(latest[3].values()) > sum(first[3].values())
