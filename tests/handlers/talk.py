@@ -82,13 +82,14 @@ class Talk:
                 or 0
             )
 
-    async def remind(self, name: str, unanswered: int = 0) -> str:
-        """A reminder, now; what is said then."""
-        await self.set(name, unanswered=unanswered)
+    async def remind(self, *names: str, unanswered: int = 0) -> str:
+        """A reminder to each, all at once, now; what is said then, as the first of them hears it."""
+        for name in names:
+            await self.set(name, unanswered=unanswered)
         async with self.database.unit() as session:
-            person = await session.get_one(Person, await self.person_id(name))
-            await say_reminders(session, self.house(), [person], self.stage.now)
-        return await self._delivered(name)
+            people = [await session.get_one(Person, await self.person_id(name)) for name in names]
+            await say_reminders(session, self.house(), people, self.stage.now)
+        return await self._delivered(names[0])
 
     async def nudge(self, name: str, after: timedelta) -> str:
         """Time goes by, and the person's open cards are spoken of; what is said then."""

@@ -61,6 +61,25 @@ async def test_same_as_last_week_typed(talk: Talk) -> None:
     assert "Tue 17 Nov" in await talk.do("Asha> same as last week")
 
 
+async def test_several_asked_at_once_each_have_a_question_and_buttons_of_their_own(talk: Talk) -> None:
+    await talk.set("Viktor", words_only=True)
+    await last_week(talk, 1)
+    assert (await talk.remind("Asha", "Viktor")).split("\n") == [
+        "Tally> Hello Asha, what did you do this week?",
+        "    [Write hours] [Same as last week]",
+        "    [Nothing] [Not now]",
+        "Tally to Viktor> Hello Viktor, what did you do this week?",
+        "    1. Write hours",
+        "    2. Nothing",
+        "    3. Not now",
+        "    Say the number, or type your answer.",
+        "    [Write hours]",
+        "    [Nothing] [Not now]",
+    ]
+    assert (await talk.do("Viktor> 2")).startswith("Tally> Thank you for telling me, Viktor.")
+    assert "When shall I ask again?" in await talk.do("Asha> [Not now]")
+
+
 async def test_nothing_is_an_answer(talk: Talk) -> None:
     await talk.remind("Asha", unanswered=2)
     heard = await talk.do("Asha> [Nothing]")
