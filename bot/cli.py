@@ -20,6 +20,7 @@ from bot.commands.kvi import kvi
 from bot.commands.parse import parse
 from bot.commands.report import report
 from bot.commands.run import run
+from bot.commands.screen import screen
 from bot.commands.terminal import note
 
 ANYWHERE = ("--charter", "--database")
@@ -47,6 +48,7 @@ app.command()(report)
 app.command(name="import")(import_)
 app.command()(export)
 app.command()(parse)
+app.command()(screen)
 app.add_typer(person.commands, name="person")
 app.add_typer(updates.commands, name="updates")
 app.add_typer(outbox.commands, name="outbox")

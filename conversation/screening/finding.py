@@ -6,7 +6,9 @@ from typing import Literal
 
 from conversation.screening.note import Note, Span
 
-Flag = Literal["identity", "access"]
+Concern = Literal["harm", "distress"]
+"""What a text tells of as a whole: nothing of it is kept."""
+Flag = Literal["harm", "distress", "identity", "access"]
 
 Finder = Callable[[Note], Iterator[Span]]
 """Gives the parts of a note that are of one kind; they may overlap."""

@@ -6,36 +6,46 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from conversation.screening import access, identity
-from conversation.screening.finding import Finder, Finding, Flag
+from conversation.screening.concerns import concerns_of
+from conversation.screening.finding import Concern, Finder, Finding, Flag
 from conversation.screening.note import GAP, take_down
 from conversation.screening.words import words_of
+
+CONCERNS: tuple[Concern, ...] = ("harm", "distress")
+"""The flags that a whole text raises, in the order in which they are reported, before those of its parts."""
 
 FLAGS: tuple[tuple[Flag, tuple[tuple[str, Finder], ...]], ...] = (
     ("identity", identity.FINDERS),
     ("access", access.FINDERS),
 )
-"""The flags in the order in which they are reported, and what finds each kind of thing that raises them."""
+"""The flags that parts of a text raise, in their order, and what finds each kind of thing that raises them."""
 
 _GAPS = re.compile(rf"(?<![ \t])[ \t]*{GAP}(?:[ \t]*{GAP})*[ \t]*")
 
 
 @dataclass(frozen=True)
 class Screening:
-    """What was found in a text, in the order of the text."""
+    """What a text tells of, and what was found in it, in the order of the text."""
 
     text: str
     findings: tuple[Finding, ...]
     languages: tuple[str, ...] = ("en",)
+    concerns: tuple[Concern, ...] = ()
 
     @property
     def flags(self) -> tuple[Flag, ...]:
         """The flags that were raised, each once, in the table's order."""
         raised = {finding.flag for finding in self.findings}
-        return tuple(flag for flag, _ in FLAGS if flag in raised)
+        return (*self.concerns, *(flag for flag, _ in FLAGS if flag in raised))
 
     @cached_property
     def clean(self) -> str:
-        """The text with “…” for every part that was found; screened again, it raises nothing."""
+        """The text with “…” for every part that was found; nothing of one that raises a concern.
+
+        Screened again, it raises nothing.
+        """
+        if self.concerns:
+            return ""
         screening = self
         while screening.findings:
             screening = screen(_cut(screening.text, screening.findings), screening.languages)
@@ -44,12 +54,18 @@ class Screening:
 
 def screen(text: str, languages: Sequence[str] = ("en",)) -> Screening:
     """What must not be kept of a text in these languages (English is always among them). Never raises."""
-    return Screening(text, tuple(sorted(_find(text, languages), key=lambda found: found.start)), tuple(languages))
+    told = concerns_of(text, languages)
+    return Screening(
+        text,
+        tuple(sorted(_find(text, languages), key=lambda found: found.start)),
+        tuple(languages),
+        tuple(concern for concern in CONCERNS if concern in told),
+    )
 
 
 def screen_line(line: str, language: str) -> dict[str, object]:
-    """One line's answer for the command `screen`: the text as it came, and its flags."""
-    return {"text": line, "flags": list(screen(line, (language,)).flags)}
+    """One line's answer for the command `screen`: the text as it came, and its flags. A literal `\\n` breaks a line."""
+    return {"text": line, "flags": list(screen(line.replace("\\n", "\n"), (language,)).flags)}
 
 
 def _find(text: str, languages: Sequence[str]) -> Iterator[Finding]:

@@ -214,6 +214,16 @@ def test_parse_prints_a_line_for_a_line(tmp_path: Path) -> None:
     assert lines[0]["entries"][0]["date"] == "2026-11-21"
 
 
+def test_screen_prints_a_line_for_a_line() -> None:
+    texts = "2h befriending\nfound her on the floor, key safe 4471\n\n"
+    done = subprocess.run([sys.executable, "-m", "bot.cli", "screen"], input=texts, capture_output=True, text=True)
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"text": "2h befriending", "flags": []},
+        {"text": "found her on the floor, key safe 4471", "flags": ["harm", "access"]},
+        {"text": "", "flags": []},
+    ]
+
+
 def test_parse_wants_a_day_that_it_can_read(call: Call, ready: None) -> None:
     assert call.problem("parse", "--today", "22/11/2026") == "--today 22/11/2026: write the day as 2026-11-22."
 

@@ -1,4 +1,4 @@
-"""The flags `harm` and `distress`: what a text tells of, as a whole. Nothing is cut out, since nothing of it is kept."""
+"""The flags `harm` and `distress`: what a text tells of as a whole, so that nothing of it is kept."""
 
 from conversation.screening.concerns.telling import concerns_of
 

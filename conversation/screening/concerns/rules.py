@@ -9,17 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, Literal
+from typing import Any
 
+from conversation.screening.concerns.cues import Cues, cues_of
 from conversation.screening.concerns.lexicon import Lexicon, inflected, lexicon_of
+from conversation.screening.finding import Concern
 from language.speech import HERE
 
-Concern = Literal["harm", "distress"]
 CONCERNS: tuple[Concern, ...] = ("distress", "harm")
 """The concerns in the order in which they are looked for: what tells of the writer is no news of somebody else."""
 
 _COMMA = "(?:, )?"
-_PART = re.compile(r"((?:(?:\^|@i|<\w+>) )*)(.*?)((?: (?:\$|<\w+>))*)")
+_BEGINNING = "(?:(?<=^ )|(?<=, )|(?<= and )|(?<= but ))"
+_PART = re.compile(r"((?:(?:\^|@i|<\w+>) )*)(.*?)((?: (?:\$|<\w+>))*)$")
 _NO_WORDS = ("..", "...", "^", "$", "@i")
 _WORD_OF_RULE = re.compile(r"[^\W_]+")
 
@@ -39,12 +41,17 @@ class Family:
         return self.reading.one_of(self.unless_written) if self.unless_written else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One way in which something is told."""
 
     family: Family
     written: str
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of words of each of which a sentence has one, where it says what the rule says: quicker to look for."""
+        return tuple(self.family.reading.needs(self.written))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -59,21 +66,21 @@ class Rules:
     by_word: Mapping[str, Sequence[Rule]]
     by_beginning: Mapping[str, Sequence[Rule]]
     lexicon: Lexicon
+    cues: Cues
     denied: re.Pattern[str]
     elsewhere: re.Pattern[str]
     told: re.Pattern[str]
     reported: re.Pattern[str]
 
-    def worth_trying(self, words: Iterable[str]) -> list[Rule]:
-        """The rules that some word calls for, those about the writer first."""
-        found: dict[int, Rule] = {}
+    def worth_trying(self, words: Sequence[str]) -> list[Rule]:
+        """The rules that some word calls for and no word is missing for, those about the writer first."""
+        found: dict[Rule, None] = {}
         for word in words:
-            for rule in self.by_word.get(word, ()):
-                found[id(rule)] = rule
+            found.update(dict.fromkeys(self.by_word.get(word, ())))
             for length in range(_SHORTEST, len(word) + 1):
-                for rule in self.by_beginning.get(word[:length], ()):
-                    found[id(rule)] = rule
-        return sorted(found.values(), key=lambda rule: CONCERNS.index(rule.family.concern))
+                found.update(dict.fromkeys(self.by_beginning.get(word[:length], ())))
+        there = [rule for rule in found if not any(need.isdisjoint(words) for need in rule.needs)]
+        return sorted(there, key=lambda rule: CONCERNS.index(rule.family.concern))
 
 
 _SHORTEST = 3
@@ -95,6 +102,7 @@ class _Reading:
         self._data = data
         self._classes: dict[str, tuple[str, ...]] = {}
         self._forms: Mapping[str, str] = data.get("forms", {})
+        self._shared: dict[frozenset[str], frozenset[str]] = {}
         self._dropped = frozenset(data["dropped"])
         self._light = frozenset(data["light"]["words"])
         negators = "|".join(data["negators"])
@@ -116,6 +124,7 @@ class _Reading:
             by_word,
             by_beginning,
             lexicon_of(self._data, frozenset(self._vocabulary())),
+            cues_of(self._data, self._plain),
             re.compile(rf"(?<= )(?:{negators}) (?:(?:{carriers}) ){{0,4}}$"),
             self.one_of(contexts["elsewhere"]),
             self.one_of(contexts["told"]),
@@ -153,7 +162,7 @@ class _Reading:
             case "$":
                 return _COMMA + "$"
             case "@i":
-                return f"(?:i (?:{self._own}){{0,5}}?|(?:(?<=^ )|(?<=, )|(?<= and )|(?<= but ))(?:(?:{self._opening}) ){{0,3}}?)"
+                return f"(?:i (?:{self._own}){{0,5}}?|{_BEGINNING}(?:(?:{self._opening}) ){{0,3}}?)"
         choices = element.rstrip("?").split("|")
         words = self._alternatives(choice for choice in choices if choice != "$")
         if not words:
@@ -171,10 +180,12 @@ class _Reading:
             if entry.startswith("<"):
                 yield from self._class(entry[1:-1])
             else:
-                for form in inflected(entry):
-                    words = (self._forms.get(word, word) for word in form.replace("'", "").split())
-                    if phrase := " ".join(word for word in words if word not in self._dropped):
-                        yield phrase
+                yield from filter(None, map(self._plain, inflected(entry)))
+
+    def _plain(self, phrase: str) -> str:
+        """A phrase as it stands in a sentence: short forms written out, small words dropped."""
+        written = " ".join(self._forms.get(word, word) for word in phrase.replace("'", "").split())
+        return " ".join(word for word in written.split() if word not in self._dropped)
 
     def _class(self, name: str) -> tuple[str, ...]:
         if name not in self._classes:
@@ -183,15 +194,28 @@ class _Reading:
 
     def _anchors(self, rule: str) -> list[str]:
         """One word of each alternative of the element that tells most: the first without light words, if any."""
+        return min(self._needed(rule), key=lambda words: sum(word in self._light for word in words) / len(words))
+
+    def needs(self, rule: str) -> Iterator[frozenset[str]]:
+        """For each element that can't be missing and is of whole words, one word of each of its alternatives."""
+        for words in self._needed(rule):
+            if not any("*" in word for word in words):
+                yield self._shared.setdefault(frozenset(words), frozenset(words))
+
+    def _needed(self, rule: str) -> list[list[str]]:
+        """Of each element that can't be missing, the most telling word of each alternative."""
         needed = [one.split("|") for one in _elements(rule) if one not in _NO_WORDS and not one.endswith("?")]
         choices = [[_telling(one, self._light) for one in self._phrases(each)] for each in needed if "$" not in each]
-        return min(filter(None, choices), key=lambda words: sum(word in self._light for word in words) / len(words))
+        return [words for words in choices if words]
 
     def _vocabulary(self) -> Iterator[str]:
         """Every word that a rule or a class speaks of."""
         families = [family for concern in CONCERNS for family in self._data.get(concern, ())]
         entries = [one for family in families for one in (*family["rules"], *family.get("unless", ()))]
-        entries += [one for section in ("classes", "contexts") for listed in self._data[section].values() for one in listed]
+        entries += [one for cues in self._data.get("cues", {}).values() for listed in cues.values() for one in listed]
+        entries += [
+            one for section in ("classes", "contexts") for listed in self._data[section].values() for one in listed
+        ]
         for entry in entries:
             for element in _elements(entry):
                 for phrase in self._phrases(element.rstrip("?").split("|")):
@@ -202,7 +226,7 @@ def _elements(rule: str) -> list[str]:
     """A rule's elements: what stands between two gaps or “+” is one list of phrases, where there is a “|” in it."""
     elements: list[str] = []
     for part in re.split(r" \+ | (?=\.)|(?<=\.) ", rule):
-        before, listed, after = _PART.fullmatch(part).groups()
+        before, listed, after = _PART.findall(part)[0]
         elements += [*before.split(), *([listed] if "|" in listed else listed.split()), *after.split()]
     return [one for at, one in enumerate(elements) if not (one == ".." and at and elements[at - 1] == "@i")]
 

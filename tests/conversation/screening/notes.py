@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-FLAGS = ("identity", "access")
+FLAGS = ("harm", "distress", "identity", "access")
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,13 @@
 import pytest
 
 from conversation.screening import screen
-from tests.conversation.screening.notes import Example, read
+from tests.conversation.screening.notes import HERE, Example, read
 
+CORPUS = HERE.parent / "reading" / "corpus"
 EXAMPLES = read("examples.txt")
 HELD_OUT = read("held_out.txt")
+CONCERNS = read("concerns.txt")
+CONCERNS_HELD_OUT = read("concerns_held_out.txt")
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
@@ -38,3 +41,27 @@ def test_a_polish_note_is_screened_in_polish(example: Example):
 
     assert screening.flags == example.flags
     assert tuple(example.text[finding.start : finding.end] for finding in screening.findings) == example.parts
+
+
+@pytest.mark.parametrize(("notes", "least"), [(CONCERNS, 0.95), (CONCERNS_HELD_OUT, 0.9)], ids=["tuned", "held out"])
+@pytest.mark.parametrize("flag", ["harm", "distress"])
+def test_notes_that_tell_of_harm_or_distress_are_noticed(notes: list[Example], least: float, flag: str):
+    telling = [example for example in notes if flag in example.flags]
+    missed = [example.text for example in telling if flag not in screen(example.text).flags]
+    assert len(missed) <= (1 - least) * len(telling), missed
+
+
+@pytest.mark.parametrize("notes", [CONCERNS, CONCERNS_HELD_OUT], ids=["tuned", "held out"])
+def test_ordinary_notes_that_only_sound_so_raise_nothing(notes: list[Example]):
+    ordinary = [example for example in notes if not example.flags]
+    alarmed = [example.text for example in ordinary if screen(example.text).flags]
+    assert len(alarmed) <= 0.02 * len(ordinary), alarmed
+
+
+def test_hardly_a_message_that_the_reader_is_tested_on_raises_a_concern():
+    messages = [
+        line.split("=>")[0] for file in CORPUS.glob("*.txt") for line in file.read_text().splitlines() if "=>" in line
+    ]
+    alarmed = [message for message in messages if screen(message).concerns]
+    assert len(messages) > 1000
+    assert len(alarmed) <= 0.002 * len(messages), alarmed

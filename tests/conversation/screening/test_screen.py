@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from conversation.screening import screen, screen_line
 from tests.conversation.screening.notes import read
 
-NOTES = [one.text for name in ("examples.txt", "held_out.txt") for one in read(name)]
+NOTES = [one.text for name in ("examples.txt", "held_out.txt", "concerns.txt") for one in read(name)]
 PARTS = [part for one in read("examples.txt") for part in one.parts]
 LABELS = [
     "key safe",
@@ -74,6 +74,13 @@ def test_what_was_found_is_gone_and_the_rest_stands():
 def test_an_ordinary_note_is_kept_as_it_was_typed():
     text = "2h  befriending\n\n…  in M7 "
     assert screen(text).clean == text
+
+
+def test_nothing_is_left_of_what_tells_of_harm():
+    screening = screen("2h befriending, he had bruises on both arms, key safe 4471")
+
+    assert screening.flags == ("harm", "access")
+    assert screening.clean == ""
 
 
 def test_a_finding_repeats_nothing():
