@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.demo.cast import COMPANY, PHONES, Actor
 from bot.demo.history import Deed, Reading, history_of, readings_of
-from bot.demo.stories import story_told
+from bot.demo.stories import STORIES, use_agreed
 from charter.schema import Charter
 from conversation.message import Message
 from handlers.saying import tell
@@ -38,11 +38,12 @@ async def settle_in(session: AsyncSession, text: str, charter: Charter, now: dat
         for entry, (_, _, values) in entries
         for field, value in values.items()
     )
-    for number, (actor, person) in enumerate(people):
+    stories = iter(STORIES)
+    for actor, person in people:
         readings = list(readings_of(charter, actor, today))
         kept = [await _keep_reading(session, charter, actor, person, reading, now) for reading in readings]
-        if told := story_told(number, actor.name, readings):
-            await keep_story(session, kept[-1].id, *told, person.id, kept[-1].saved_at)
+        if use := use_agreed(actor.name, readings):
+            await keep_story(session, kept[-1].id, next(stories), use, person.id, kept[-1].saved_at)
     await session.flush()
     await apply_charter(session, text, charter, now)
     for actor, person in people:

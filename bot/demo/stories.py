@@ -19,16 +19,20 @@ STORIES = (
     "I planted the beans, and I mean to be there when they come up.",
     "I went on the bus on my own. My daughter didn't believe me.",
     "It's the first winter that I haven't dreaded.",
+    "I answer the door again.",
+    "I told them about my wife, and they listened.",
+    "I know what day it is, because there is something on it.",
+    "I've put my name down for the trip to Lytham.",
 )
 USES: tuple[Consent, ...] = ("reports", "reports", "us")
 
 
-def story_told(carer: int, name: str, readings: Sequence[Reading]) -> tuple[str, Consent] | None:
-    """What was said after the last of somebody's readings, where it shows a rise; `carer` counts who wrote it down."""
+def use_agreed(carer: str, readings: Sequence[Reading]) -> Consent | None:
+    """What the words after the last of these readings may be used for; None where it shows no rise to ask about."""
     if len(readings) < 2 or not _rose(readings[0], readings[-1]):
         return None
-    chance = Random(f"{SEED} story {name}")  # noqa: S311 - a made-up past needs no secrets
-    return STORIES[carer % len(STORIES)], chance.choice(USES)
+    chance = Random(f"{SEED} story {carer}")  # noqa: S311 - a made-up past needs no secrets
+    return chance.choice(USES)
 
 
 def _rose(first: Reading, latest: Reading) -> bool:
