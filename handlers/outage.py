@@ -35,7 +35,9 @@ def not_saved(incoming: Incoming, words: str | None) -> str:
 async def say_outage(session: AsyncSession, house: House, person: Person, outage: Outage, now: datetime) -> None:
     """Tells somebody, after a long outage, from when on to write again; and shows their open cards once more.
 
-    Telegram keeps what people write for a day, and what they tap for some minutes.
+    Telegram keeps what people write for a day, and what they tap for some minutes. Shown again is what they are writing
+    down, so that a *Save* that was forgotten is missed. Other cards stay where they stand, and their buttons go on
+    working: a reminder that came twice would press people, and settings or figures are asked for again when wanted.
     """
     if outage.ended_at - outage.began_at > FORGOTTEN_AFTER:
         await tell(session, person, Message(_outage(house, person, outage)), now, kind="notice", lane=1)
