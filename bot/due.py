@@ -6,12 +6,15 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.digests import say_digest
+from handlers.making import make_file, no_file
 from handlers.outage import say_outage
 from handlers.reminding import say_nudge, say_reminders
 from handlers.scene import House
 from handlers.unfit import say_unfit
 from models.chat import Card, Outage
+from models.database import Database
 from models.evidence import Evidence
+from models.files import FileOrder
 from models.fit import Why
 from models.people import Person
 from scheduler.fetching import SayUnfit
@@ -33,7 +36,13 @@ def sayings(house: Callable[[], House]) -> Says:
     async def outage(session: AsyncSession, person: Person, was: Outage, now: datetime) -> None:
         await say_outage(session, house(), person, was, now)
 
-    return Says(reminders, digest, nudge, outage)
+    async def file(database: Database, order: FileOrder, now: datetime) -> None:
+        await make_file(database, house(), order, now)
+
+    async def unmade(database: Database, order: FileOrder, now: datetime) -> None:
+        await no_file(database, house(), order, now)
+
+    return Says(reminders, digest, nudge, outage, file, unmade)
 
 
 def unfit_sayer(house: Callable[[], House]) -> SayUnfit:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.schema import Charter
+from exchange.columns import NAMELESS
 from exchange.stored import ENTRIES, stored_entries
 from exchange.written import Cell, Written
 from models.entries import Entry
@@ -18,12 +19,13 @@ AT_ONCE = 5_000
 
 @dataclass(frozen=True)
 class Chosen:
-    """Which entries: of the days from `first` to `last`, of a team, of a contract. None: all."""
+    """Which entries: of the days from `first` to `last`, of a team (or of some), of a contract. None: all."""
 
     first: date | None = None
     last: date | None = None
     team: str | None = None
     contract: str | None = None
+    teams: tuple[str, ...] | None = None
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         """The same for the database."""
@@ -33,6 +35,8 @@ class Chosen:
             yield Entry.day <= self.last
         if self.team is not None:
             yield Entry.team == self.team
+        if self.teams is not None:
+            yield Entry.team.in_(self.teams)
         if self.contract is not None:
             yield Entry.contract == self.contract
 
@@ -44,12 +48,14 @@ async def how_many(session: AsyncSession, chosen: Chosen) -> tuple[int, int]:
     return counted, (await session.scalar(standing) or 0) - counted
 
 
-async def exported(session: AsyncSession, charter: Charter, chosen: Chosen) -> AsyncIterator[list[Mapping[str, Cell]]]:
+async def exported(
+    session: AsyncSession, charter: Charter, chosen: Chosen, with_names: bool = True
+) -> AsyncIterator[list[Mapping[str, Cell]]]:
     """The entries that count, some thousand at a time, in the order in which they were written down.
 
-    Each is its cells by column, without the empty ones.
+    Each is its cells by column, without the empty ones. Without names, what could tell of somebody is left out as well.
     """
-    written = Written(charter)
+    written = Written(charter, () if with_names else NAMELESS)
     page = ENTRIES.where(COUNTS, *chosen.conditions()).order_by(Entry.id).limit(AT_ONCE)
     entries = await stored_entries(session, page)
     while entries:

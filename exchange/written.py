@@ -1,5 +1,6 @@
 """An entry as the row that an import would read it from."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -12,9 +13,10 @@ Cell = str | int | Decimal | date
 
 
 class Written:
-    """Writes entries in the columns of one charter."""
+    """Writes entries in the columns of one charter, all but those `left_out`."""
 
-    def __init__(self, charter: Charter) -> None:
+    def __init__(self, charter: Charter, left_out: Collection[str] = ()) -> None:
+        self._left_out = left_out
         self._specs = {spec.code: spec for spec in charter.fields if spec.type != "file"}
         self._domains = {activity.code: len(activity.domains) for activity in charter.activities}
         self._placing = {activity.code: _has_postcode(charter, activity) for activity in charter.activities}
@@ -40,6 +42,8 @@ class Written:
         for code, value in entry.values.items():
             if code in self._specs:
                 cells[code] = spoken(self._specs[code], value)
+        for column in self._left_out:
+            cells.pop(column, None)
         return {column: cell for column, cell in cells.items() if cell is not None and cell != ""}
 
     def _scores(self, entry: Stored) -> str:

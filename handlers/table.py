@@ -17,6 +17,7 @@ from handlers import (
     checking,
     digests,
     evidence,
+    exporting,
     figures,
     forgetting,
     helping,
@@ -28,6 +29,8 @@ from handlers import (
     nudging,
     privacy,
     reminding,
+    report,
+    report_file,
     same_week,
     setting_up,
     settings,
@@ -39,6 +42,7 @@ from handlers import (
     writing,
 )
 from handlers.changes import STORY
+from handlers.files import Maker
 from handlers.offers import KIND as OFFER
 from handlers.reading_cards import KIND as READING
 from handlers.scene import Handled, Scene
@@ -100,6 +104,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("lapsed", digests.lapsed, MANAGING, Reach.TEAMS),
     Command("team", teams.start, MANAGING, Reach.TEAMS),
     Command("invite", inviting.start, MANAGING, Reach.TEAMS),
+    Command("export", exporting.start, MANAGING, Reach.TEAMS),
+    Command("report", report.start, ("lead",), Reach.TEAMS),
     Command("setup", setting_up.start, ("lead",), Reach.TEAMS),
     Command("entries", looking.look_back, in_menu=True),
     Command("me", my_hours.my_hours, in_menu=True),
@@ -128,6 +134,8 @@ CARDS: Mapping[str, CardKind] = {
     nudging.KIND: CardKind(nudging.answer, nudging.take_answer),
     teams.KIND: CardKind(teams.tap, teams.take_words, MANAGING, Reach.TEAMS),
     inviting.KIND: CardKind(inviting.tap, inviting.take_words, MANAGING, Reach.TEAMS),
+    exporting.KIND: CardKind(exporting.tap, exporting.take_words, MANAGING, Reach.TEAMS),
+    report.KIND: CardKind(report.tap, report.take_words, ("lead",), Reach.TEAMS),
     setting_up.KIND: CardKind(setting_up.tap, setting_up.take_words, ("lead",), Reach.TEAMS),
     charter_file.KIND: CardKind(charter_file.tap, charter_file.take_words, ("lead",), Reach.TEAMS),
     evidence.KIND: CardKind(evidence.tap, evidence.take_words),
@@ -143,3 +151,9 @@ CARDS: Mapping[str, CardKind] = {
     settings.STOPPED: CardKind(settings.tap, settings.take_words),
     reminding.KIND: CardKind(reminding.tap, reminding.take_words),
 }
+
+FILES: Mapping[str, Maker] = {
+    exporting.KIND: exporting.make,
+    report.KIND: report_file.make,
+}
+"""What makes each kind of file that is ordered and takes a while."""

@@ -75,9 +75,14 @@ async def close_period(session: AsyncSession, last: date, now: datetime) -> tupl
     return closing, frozen
 
 
+async def closed_up_to(session: AsyncSession) -> date | None:
+    """The last day that is closed."""
+    return await session.scalar(select(func.max(Closing.last)))
+
+
 async def _first_open_day(session: AsyncSession, charter: Charter, last: date, now: datetime) -> date:
     today = now.astimezone(charter.organisation.zone).date()
-    closed = await session.scalar(select(func.max(Closing.last)))
+    closed = await closed_up_to(session)
     if last >= today:
         raise ValueError(f"{last} is not over yet: close a period up to yesterday or an earlier day.")
     if closed is not None and last <= closed:

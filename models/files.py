@@ -79,6 +79,12 @@ def put_off(order: FileOrder, until: datetime) -> None:
     order.tries += 1
 
 
+async def monthly_order(session: AsyncSession, person_id: int, what: str) -> FileOrder | None:
+    """Somebody's order that comes every month, if they have one."""
+    mine = select(FileOrder).where(FileOrder.person_id == person_id, FileOrder.what == what)
+    return await session.scalar(mine.where(FileOrder.monthly_on.is_not(None)))
+
+
 async def order_done(session: AsyncSession, order: FileOrder, next_at: datetime | None) -> None:
     """The file was made, or given up: the order goes, or comes again."""
     if next_at is None:

@@ -10,6 +10,7 @@ from models.database import Database
 from scheduler.digests import claim_due_digests
 from scheduler.due import AT_MOST, SayAbout, SayTo, SayToAll
 from scheduler.fetching import Fetching
+from scheduler.files import MakeFile, make_one
 from scheduler.nudges import claim_due_nudges
 from scheduler.outages import SayOutage, tell_one
 from scheduler.pruning import prune
@@ -28,13 +29,15 @@ AT_ONCE = 3
 class Says:
     """Those who write what is said: each takes a session, whom or what it is about, and the moment.
 
-    `outage` comes between with what happened.
+    `outage` comes between with what happened. `file` makes a file that was ordered, `no_file` says that it can't be.
     """
 
     reminders: SayToAll
     digest: SayTo
     nudge: SayAbout
     outage: SayOutage
+    file: MakeFile
+    no_file: MakeFile
 
 
 class Schedule:
@@ -60,7 +63,8 @@ class Schedule:
     async def run(self, stop: asyncio.Event) -> None:
         """Does what falls due, and prunes, until `stop` is set; a unit of work in hand is finished first."""
         wakes = [
-            Wake("due", EVERY, self.do_due),
+            Wake("due", EVERY, self._do_quick),
+            Wake("files", EVERY, self.make_files),
             Wake("prune", PRUNE_EVERY, self.prune),
         ]
         wakes += [Wake("fetch", FETCH_EVERY, self.fetch)] if self._fetching else []
@@ -69,6 +73,17 @@ class Schedule:
 
     async def do_due(self) -> int:
         """Does all that is due at this moment; how many rows that were."""
+        return await self._do_quick() + await self.make_files()
+
+    async def make_files(self) -> int:
+        """Makes the files that were ordered, apart from all else, since one may take half a minute; how many."""
+        made = 0
+        while await make_one(self._database, self._says.file, self._says.no_file, self._clock()):
+            made += 1
+            self._wake_sender()
+        return made
+
+    async def _do_quick(self) -> int:
         now, done = self._clock(), 0
         for claim in (self._remind, self._tell, self._nudge):
             while count := await claim(now):

@@ -20,4 +20,6 @@ menu-quiet = Who hasn't written lately
 menu-lapsed = Whose training is out of date
 menu-team = Your people, phones and roles
 menu-invite = A link or a poster to join by
+menu-export = A spreadsheet of entries
+menu-report = The evidence pack
 menu-setup = Set up, step by step

@@ -40,7 +40,7 @@ async def gather_pack(session: AsyncSession, charter: Charter, asked: Asked, lan
         year=year,
         kvis=tuple([line async for line in _lines(session, charter, days, narrowing, within)]),
         totals=grand_totals(charter, within),
-        promises=tuple([one async for one in _promises(session, charter, asked)]),
+        promises=tuple([one async for one in promises_of(session, charter, asked)]),
         outcomes=tuple([one async for one in _outcomes(session, charter, year, narrowing, language)]),
         courses=tuple([one async for one in _courses(session, charter, days.last, narrowing)]),
         weeks=await _weeks(session, charter, days, narrowing),
@@ -91,7 +91,8 @@ async def _months(
     return found
 
 
-async def _promises(session: AsyncSession, charter: Charter, asked: Asked) -> AsyncIterator[Promise]:
+async def promises_of(session: AsyncSession, charter: Charter, asked: Asked) -> AsyncIterator[Promise]:
+    """The clauses of the contract, or of all that hold in these days, and where each stands."""
     for contract in [asked.contract] if asked.contract else charter.contracts:
         if not contract.clauses or _ended(contract, asked.days):
             continue

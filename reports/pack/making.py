@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from charter.period import Period
 from charter.schema import Charter, Contract
 from language.speech import Speech
-from models.files import FinalReport, final_report, packed, unpacked
+from models.files import ALL, FinalReport, final_report, packed, unpacked
 from models.stories import quotable_stories
 from models.totals.narrowing import teams_of
 from reports.pack.figures import Asked, Sentences
@@ -71,23 +71,18 @@ async def prepare(
     return Prepared(whole, sheets, final is not None, final.made_at if final else now)
 
 
-async def make_final(
-    session: AsyncSession, charter: Charter, asked: Asked, sentences: Sentences, by: int | None, now: datetime
-) -> FinalReport:
-    """Keeps the pack as it stands, with what is done about each missed clause, from now on for ever."""
+async def write_final(session: AsyncSession, charter: Charter, asked: Asked, sentences: Sentences) -> bytes:
+    """The pack as it stands, with what is done about each missed clause, as it is to be kept."""
     speech = Speech(charter.organisation.languages[0])
     written = await _written(session, charter, asked, speech, sentences, final=True)
-    report = FinalReport(
-        contract=asked.contract.code if asked.contract else "",
-        first=asked.days.first,
-        last=asked.days.last,
-        made_by=by,
-        made_at=now,
-        pack=await asyncio.to_thread(packed, written),
-    )
-    session.add(report)
+    return await asyncio.to_thread(packed, written)
+
+
+async def keep_final(session: AsyncSession, asked: Asked, written: bytes, by: int | None, now: datetime) -> None:
+    """Keeps a final pack for ever, whatever is written down or put right after it."""
+    contract, days = asked.contract.code if asked.contract else ALL, asked.days
+    session.add(FinalReport(contract=contract, first=days.first, last=days.last, made_by=by, made_at=now, pack=written))
     await session.flush()
-    return report
 
 
 async def _written(
