@@ -10,7 +10,7 @@ from conversation.draft import Draft, Item
 from conversation.evidence import SHOWN, who_is_shown
 from conversation.message import Act, Choice, Message, SentFile
 from conversation.turn import Place
-from handlers import writing
+from handlers import asked, writing
 from handlers.asking import act_named, ask, speaks_to_draft, with_act
 from handlers.looking import items_of, short_label
 from handlers.saying import say, show
@@ -39,6 +39,9 @@ async def take_in(scene: Scene) -> Handled:
     """A photo or a file: noted to be fetched, and put to what its words say, or else to what the person says next."""
     files = await _noted(scene)
     scene = scene.but(incoming=replace(scene.incoming, files=files))
+    question = await _asked(scene) if files else None
+    if question is not None:
+        return await _answer_with(scene, files, question)
     if scene.incoming.text:
         await _close_question(scene, files)
         await writing.take_words(scene)
@@ -47,6 +50,22 @@ async def take_in(scene: Scene) -> Handled:
     elif files and not await _with_its_album(scene, files):
         await _without_words(scene, files)
     return Handled()
+
+
+async def _asked(scene: Scene) -> Card | None:
+    """A manager's question that what was sent answers: the one that it replies to, or that was asked last."""
+    incoming = scene.incoming
+    if incoming.reply_to is not None:
+        card = await card_in_message(scene.session, scene.person.id, incoming.chat_id, incoming.reply_to)
+    else:
+        card = next((one for one in await writing.cards_in_hand(scene) if one.open), None)
+    asks = card is not None and card.kind == asked.KIND and await asked.open_question(scene.but(card=card)) is not None
+    return card if asks else None
+
+
+async def _answer_with(scene: Scene, files: Sequence[SentFile], question: Card) -> Handled:
+    answers = {"card": question.id, "words": scene.incoming.text}
+    return await _put_to_entries(scene.but(card=None), files, [question.body["entry"]], answers=answers)
 
 
 async def _noted(scene: Scene) -> tuple[SentFile, ...]:
@@ -176,7 +195,8 @@ async def take_words(scene: Scene) -> Handled:
     if await speaks_to_draft(scene) or (asks_shown and reading.intent == "log"):
         return await writing.take_words(scene.but(card=None))
     if asks_shown and scene.card is not None:
-        return await _put_to_entries(scene, _files(scene), scene.card.body["entries"], again=True)
+        body = scene.card.body
+        return await _put_to_entries(scene, _files(scene), body["entries"], again=True, answers=body.get("answers"))
     files = _files(scene)
     await turn_off(scene, "below")
     return await writing.go_on(scene.but(card=None, incoming=replace(scene.incoming, files=files)))
@@ -210,19 +230,24 @@ async def _to_entry(scene: Scene) -> Handled:
 
 
 async def _put_to_entries(
-    scene: Scene, files: Sequence[SentFile], numbers: Sequence[int], again: bool = False
+    scene: Scene,
+    files: Sequence[SentFile],
+    numbers: Sequence[int],
+    again: bool = False,
+    answers: Mapping[str, Any] | None = None,
 ) -> Handled:
     """Asks who is in it, unless it is a certificate; and keeps it with these entries."""
     entries = await _own(scene, numbers)
     if not entries:
         return Handled(scene.speech.label("look-gone"))
     if all(entry.kind == "training" for entry in entries):
-        return await _keep(scene, files, entries, None)
+        return await _keep(scene, files, entries, None, answers)
     text, rows = who_is_shown(scene.speech)
     lines = [scene.speech.say("card-line", line=line) for line in await _sentences(scene, entries)]
     lines += [scene.speech.say("needs-shown")] if again else []
     numbers = [entry.id for entry in entries]
-    await ask(scene, Message("\n".join([*lines, text]), rows), KIND, files=_as_json(files), entries=numbers)
+    message = Message("\n".join([*lines, text]), rows)
+    await ask(scene, message, KIND, files=_as_json(files), entries=numbers, answers=dict(answers or {}))
     return Handled()
 
 
@@ -242,11 +267,16 @@ async def _say_shown(scene: Scene) -> Handled:
     entries = await _own(scene, scene.card.body.get("entries", ()) if scene.card else ())
     if scene.act[1] == "drop" or not entries:
         return await _drop(scene)
-    return await _keep(scene, _files(scene), entries, scene.act[1] == "consent")
+    answers = scene.card.body.get("answers") if scene.card else None
+    return await _keep(scene, _files(scene), entries, scene.act[1] == "consent", answers)
 
 
 async def _keep(
-    scene: Scene, files: Sequence[SentFile], entries: Sequence[Entry], shows_people: bool | None
+    scene: Scene,
+    files: Sequence[SentFile],
+    entries: Sequence[Entry],
+    shows_people: bool | None,
+    answers: Mapping[str, Any] | None,
 ) -> Handled:
     pieces = await sent_by(scene.session, scene.person.id, [file.id for file in files])
     for piece in pieces:
@@ -254,6 +284,9 @@ async def _keep(
     await attach(scene.session, scene.charter, entries, pieces)
     line = scene.speech.listed(await _sentences(scene, entries))
     await ask(scene, Message(scene.speech.say("evidence-kept", line=line)), KIND, files=_as_json(files))
+    if answers:
+        card = await find_card(scene.session, scene.person.id, answers["card"])
+        await asked.answer(scene.but(card=card), answers["words"])
     return Handled()
 
 

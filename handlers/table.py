@@ -13,6 +13,7 @@ from enum import Enum
 
 from charter.schema import ROLES, Role
 from handlers import (
+    asked,
     charter_file,
     checking,
     digests,
@@ -129,6 +130,7 @@ CARDS: Mapping[str, CardKind] = {
     joining.KIND: CardKind(joining.tap, joining.take_words),
     figures.KIND: CardKind(figures.tap, figures.take_words, MANAGING, Reach.TEAMS),
     digests.KIND: CardKind(digests.tap, digests.take_words, MANAGING, Reach.TEAMS),
+    asked.KIND: CardKind(asked.tap, asked.take_words),
     checking.KIND: CardKind(checking.tap, checking.take_words, MANAGING, Reach.TEAMS),
     nudging.QUIET: CardKind(nudging.tap, nudging.take_words, MANAGING, Reach.TEAMS),
     nudging.KIND: CardKind(nudging.answer, nudging.take_answer),

@@ -14,6 +14,7 @@ from conversation.known import Known, Who
 from conversation.message import Choice, Message
 from conversation.turn import Outcome
 from conversation.turn import Place as TurnPlace
+from handlers.bringing_back import tell_changed
 from handlers.knowing import stepped, team_minutes, who_and_known
 from handlers.offers import offer_a_number
 from handlers.reading_cards import without_readings
@@ -210,6 +211,8 @@ async def _save(scene: Scene, draft: Draft) -> Draft:
             scene.now,
         )
         entries.append(entry)
+        if item.replaces is not None:
+            await tell_changed(scene, item.replaces, entry)
         items.append(item.model_copy(update={"entry": entry.id, "waits": entry.state == "waiting"}))
     if draft.files:
         await _attach(scene, draft, entries)

@@ -108,13 +108,24 @@ def _standing(person: Person, team: str, wrote: set[tuple[int, str]], week: Peri
 
 
 async def waiting_entries(session: AsyncSession, teams: Sequence[str], but_not: int) -> list[int]:
-    """The numbers of the entries in these teams that wait for a check, the oldest first; not the person's own."""
+    """The numbers of the entries in these teams that wait for a check, the oldest first.
+
+    Not the person's own, nor what they entered for others: nobody approves what they wrote.
+    """
     statement = (
         select(Entry.id)
-        .where(Entry.team.in_(teams), Entry.state == "waiting", Entry.person_id != but_not, CURRENT)
+        .where(Entry.team.in_(teams), Entry.state == "waiting", CURRENT)
+        .where(Entry.person_id != but_not, Entry.entered_by != but_not)
         .order_by(Entry.day, Entry.id)
     )
     return list(await session.scalars(statement))
+
+
+async def own_waiting(session: AsyncSession, teams: Sequence[str], person_id: int) -> int:
+    """How many entries in these teams wait that this person wrote, and that somebody else must check."""
+    theirs = or_(Entry.person_id == person_id, Entry.entered_by == person_id)
+    statement = select(func.count()).where(Entry.team.in_(teams), Entry.state == "waiting", theirs, CURRENT)
+    return int(await session.scalar(statement) or 0)
 
 
 async def lapsed_training(session: AsyncSession, charter: Charter, teams: Sequence[str], day: date) -> list[Lapsed]:

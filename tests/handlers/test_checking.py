@@ -1,5 +1,7 @@
 """What waits for a check: by whom, and what follows."""
 
+from datetime import date
+
 from tests.handlers.talk import Talk
 
 LONG = ("Asha> 9h befriending yesterday", "Asha> [Save]")
@@ -14,15 +16,18 @@ async def test_what_waits_counts_only_once_it_is_approved(talk: Talk) -> None:
 
 async def test_what_is_refused_never_counts_and_is_said_kindly(talk: Talk) -> None:
     await talk.do(*LONG)
-    told = await talk.do("Priya> /check", "Priya> [Refuse]")
+    told = await talk.do("Priya> /check", "Priya> [Refuse]", "Priya> [It is there twice]")
     assert "Tally to Asha> Priya could not count this" in told
+    assert "It is written down twice." in told
     assert await talk.minutes("EV1") == 0
     assert await talk.do("Priya> /check") == "Tally> Nothing waits for a check."
 
 
 async def test_nobody_checks_what_they_wrote_themselves(talk: Talk) -> None:
     await talk.do("Priya> 9h befriending yesterday", "Priya> [Save]")
-    assert await talk.do("Priya> check") == "Tally> Nothing waits for a check."
+    await talk.wrote("Viktor", "befriending", date(2026, 11, 17), by="Priya", duration=600)
+    heard = await talk.do("Priya> check")
+    assert heard.startswith("Tally> Nothing waits for a check.\n    2 that you wrote yourself wait")
 
 
 async def test_a_manager_of_another_team_sees_nothing_of_it(talk: Talk) -> None:

@@ -149,7 +149,7 @@ class Stage:
 
     def _house(self) -> House:
         assert self.house
-        return House(self.charter, self.house.charter_version, "tally_bot")
+        return House(self.charter, self.house.charter_version, "tally_bot", data=self.folder)
 
     async def _do(self, chat_id: int, line: Line) -> None:
         self.now += timedelta(seconds=20)
@@ -187,7 +187,8 @@ class Stage:
             fresh = _but(fresh, reply_to=self.chats.message_id(chat_id, replied["to"]))
             text = replied["words"]
         if sent := re.fullmatch(r"\(toml\) (?P<name>\S+)", text):
-            return [_but(fresh, kind="document", file_id="t", file_name=sent["name"], file_text=self._changed(line.more))]
+            fresh = _but(fresh, kind="document", file_id="t", file_name=sent["name"])
+            return [_but(fresh, file_text=self._changed(line.more))]
         if special := re.fullmatch(r"\((?P<kind>\w+)(?: (?P<file>[^)]+))?\) ?(?P<words>.*)", text):
             self.written[chat_id, special["words"]] = self.message_id
             self.sent_at[self.message_id] = self.now
