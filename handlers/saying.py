@@ -11,7 +11,7 @@ from conversation.message import Message
 from conversation.turn import Place
 from handlers.scene import Scene
 from language.speech import Speech
-from models.cards import Choices, new_card, place_card, turn_card
+from models.cards import Choices, add_card, new_card, place_card, turn_card
 from models.chat import Card
 from models.outbox import put
 from models.people import Person
@@ -87,12 +87,11 @@ async def present(
     """
     if card is None:
         card, place = new_card(person.id, kind, now, words_id), "beside"
-        session.add(card)
     turn_card(card, body, choices_of(message), now, still_open)
     if nudge_at or not still_open:
         card.next_nudge_at = nudge_at
     if card.id is None:
-        await session.flush()  # its buttons carry its number
+        await add_card(session, card)  # its buttons carry its number
     if person.chat_id is None:
         return card
     old = card.outbox_id

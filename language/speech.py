@@ -63,16 +63,26 @@ class Speech:
         return self.label("list-last", first=", ".join(things[:-1]), last=things[-1])
 
     def _format(self, sentence: str, parts: dict[str, Any]) -> str:
-        for language in (self.language, FALLBACK):
-            bundle = _bundle(language)
-            pattern = bundle.get_message(sentence).value if bundle.has_message(sentence) else None
-            if pattern is None:
-                continue
-            text, errors = bundle.format_pattern(pattern, parts)
-            if errors:
-                raise UnknownSentenceError(f"{language}: {sentence}: {errors[0]}")
-            return str(text)
-        raise UnknownSentenceError(sentence)
+        return _formatted(self.language, sentence, parts) if parts else _constant(self.language, sentence)
+
+
+@cache
+def _constant(language: str, sentence: str) -> str:
+    """A sentence without parts, such as a button's label: most of what is said, and always the same."""
+    return _formatted(language, sentence, {})
+
+
+def _formatted(language: str, sentence: str, parts: dict[str, Any]) -> str:
+    for spoken in (language, FALLBACK):
+        bundle = _bundle(spoken)
+        pattern = bundle.get_message(sentence).value if bundle.has_message(sentence) else None
+        if pattern is None:
+            continue
+        text, errors = bundle.format_pattern(pattern, parts)
+        if errors:
+            raise UnknownSentenceError(f"{spoken}: {sentence}: {errors[0]}")
+        return str(text)
+    raise UnknownSentenceError(sentence)
 
 
 def _is_plain(part: Any) -> bool:

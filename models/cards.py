@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from models.chat import Card, Outbox
@@ -74,7 +75,18 @@ async def card_of_words(session: AsyncSession, person_id: int, message_id: int) 
 
 
 _CARD = Card.metadata.tables["card"]
+_ADD = insert(_CARD).returning(_CARD.c.id)
 _STANDS = update(_CARD).where(_CARD.c.id == bindparam("card")).values(outbox_id=bindparam("outbox"))
+
+
+async def add_card(session: AsyncSession, card: Card) -> None:
+    """Adds a new card in its first state, and gives it its number. Plainer than a flush, and a good deal quicker."""
+    values = {column.key: getattr(card, column.key) for column in _CARD.c if column.key != "id"}
+    for name, value in values.items():
+        set_committed_value(card, name, value)  # what was never set would else be looked up when it is asked for
+    card.id = (await session.execute(_ADD, values)).scalar_one()
+    make_transient_to_detached(card)
+    session.add(card)
 
 
 async def place_card(session: AsyncSession, card: Card, outbox_id: int) -> None:

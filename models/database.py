@@ -11,10 +11,11 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from models import sqlite
+from models.rounds import Rounds
 
 T = TypeVar("T")
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+DRIVERS = {"sqlite": "sqlite+tally", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 OUTBOX = "outbox"
 """The channel on which PostgreSQL's processes wake the sender."""
 BUSY_SECONDS = 30
@@ -42,13 +43,18 @@ class Database:
         else:
             self._writer = create_async_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=10)
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        self._units = async_sessionmaker(self._writer, expire_on_commit=False)
+        self._unit = Rounds(self._writer).unit if self.dialect == "sqlite" else self._own_transaction
         self._looks = async_sessionmaker(self._reader, expire_on_commit=False)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[AsyncSession]:
         """One transaction: committed when the block ends, rolled back when it raises. Not to be nested."""
-        async with self._units.begin() as session:
+        async with self._unit() as session:
+            yield session
+
+    @asynccontextmanager
+    async def _own_transaction(self) -> AsyncIterator[AsyncSession]:
+        async with AsyncSession(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     @asynccontextmanager

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from models.chat import Outbox
+from models.columns import Instant
 from models.outbox import WAITING, merge
 
 AT_LEAST_ONCE: frozenset[str] = frozenset({"reply", "alert"})
@@ -48,6 +49,43 @@ class Parcel:
     tries: int = 0
 
 
+_ROOT = aliased(Outbox)
+_NOW = bindparam("now", type_=Instant)
+
+
+def _of_use(row: type[Outbox]) -> ColumnElement[bool]:
+    return or_(row.expires_at.is_(None), row.expires_at > _NOW)
+
+
+def _another_first() -> ColumnElement[bool]:
+    """Whether another row of the same chat must be done with before this one."""
+    other = aliased(Outbox)
+    earlier = or_(other.lane < Outbox.lane, and_(other.lane == Outbox.lane, other.id < Outbox.id))
+    return exists().where(
+        other.chat_id == Outbox.chat_id,
+        other.state.in_(WAITING),
+        or_(other.state == "sending", and_(earlier, _of_use(other))),
+    )
+
+
+_NEXT = (
+    select(Outbox, _ROOT)
+    .outerjoin(_ROOT, _ROOT.id == Outbox.edits)
+    .where(
+        Outbox.state == "queued",
+        Outbox.lane <= bindparam("lane"),
+        Outbox.due_at <= _NOW,
+        _of_use(Outbox),
+        Outbox.chat_id.not_in(bindparam("but_not", expanding=True)),
+        ~_another_first(),
+    )
+    .order_by(Outbox.lane, Outbox.id)
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True, of=Outbox)
+    .execution_options(populate_existing=True)
+)
+
+
 async def claim(
     session: AsyncSession, now: datetime, *, at_most: int = 1, but_not: Collection[int] = (), lane: int = DUE_LANE
 ) -> list[Parcel]:
@@ -56,40 +94,10 @@ async def claim(
     `lane` is the last lane to look at: 0 leaves out what falls due.
     Rows that have outlived their use are passed over, and rows that another process is changing.
     """
-    root = aliased(Outbox)
-    found = await session.execute(
-        select(Outbox, root)
-        .outerjoin(root, root.id == Outbox.edits)
-        .where(
-            Outbox.state == "queued",
-            Outbox.lane <= lane,
-            Outbox.due_at <= now,
-            _of_use(Outbox, now),
-            Outbox.chat_id.not_in(but_not),
-            ~_another_first(now),
-        )
-        .order_by(Outbox.lane, Outbox.id)
-        .limit(at_most)
-        .with_for_update(skip_locked=True, of=Outbox)
-        .execution_options(populate_existing=True)
-    )
+    which = {"now": now, "lane": lane, "but_not": list(but_not), "at_most": at_most}
+    found = await session.execute(_NEXT, which)
     parcels = [_claim_row(row, first or row) for row, first in found.all()]
     return [parcel for parcel in parcels if parcel is not None]
-
-
-def _of_use(row: type[Outbox], now: datetime) -> ColumnElement[bool]:
-    return or_(row.expires_at.is_(None), row.expires_at > now)
-
-
-def _another_first(now: datetime) -> ColumnElement[bool]:
-    """Whether another row of the same chat must be done with before this one."""
-    other = aliased(Outbox)
-    earlier = or_(other.lane < Outbox.lane, and_(other.lane == Outbox.lane, other.id < Outbox.id))
-    return exists().where(
-        other.chat_id == Outbox.chat_id,
-        other.state.in_(WAITING),
-        or_(other.state == "sending", and_(earlier, _of_use(other, now))),
-    )
 
 
 def _claim_row(row: Outbox, root: Outbox) -> Parcel | None:

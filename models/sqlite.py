@@ -12,10 +12,31 @@ from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 from typing import Any, TypeVar
 
+from sqlalchemy import Connection as Transaction
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
+
 T = TypeVar("T")
 
 PAUSE = 0.005
 """Seconds until it is tried again to begin while another process writes."""
+
+
+class Dialect(SQLiteDialect_aiosqlite):
+    """SQLAlchemy's own, whose savepoints are plain statements: there are two in each unit of work."""
+
+    supports_statement_cache = True
+
+    def do_savepoint(self, connection: Transaction, name: str) -> None:
+        """Begins one."""
+        connection.exec_driver_sql(f"SAVEPOINT {name}")
+
+    def do_release_savepoint(self, connection: Transaction, name: str) -> None:
+        """Ends one well."""
+        connection.exec_driver_sql(f"RELEASE {name}")
+
+
+registry.register("sqlite.tally", __name__, "Dialect")
 
 
 async def connect(path: str, patience: float) -> "Connection":
@@ -30,6 +51,11 @@ class Connection:
         self.patience = patience
         self._connection = connection
         self._thread = ThreadPoolExecutor(1, "sqlite")
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return self._connection.in_transaction
 
     def cursor(self) -> "Cursor":
         """A new cursor."""

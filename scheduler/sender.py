@@ -25,6 +25,8 @@ LEASES = {"postgresql": timedelta(seconds=4), "sqlite": timedelta(minutes=1)}
 """How long a sender that stopped without a word is waited for, where it is waited for (see `Sender`)."""
 IN_FLIGHT = 32
 """Parcels on their way at once."""
+BREATH = 0.01
+"""Seconds from one turn to the next at least: what ended and what was said meanwhile is dealt with in one go."""
 FAREWELL = 8.0
 """Seconds that parcels on their way are waited for at the end."""
 
@@ -53,17 +55,21 @@ class Sender:
         self._fence = 0
         self._holds = False
         self._next_turn = 0.0
+        self._landed = asyncio.Event()
         self._flying: dict[asyncio.Task[Ended], Parcel] = {}
         self._ended: list[Ended] = []
 
     async def run(self, stop: asyncio.Event, wake: asyncio.Event) -> None:
         """Sends until `stop` is set, then waits for what is on its way. `wake` is to be set after each commit."""
         stopping = asyncio.create_task(stop.wait())
+        self._landed = wake
         try:
             while not stop.is_set():
                 wake.clear()
+                breath = asyncio.create_task(asyncio.sleep(BREATH))
                 await self._turn_safely()
                 await self._rest(stopping, wake)
+                await breath
         finally:
             stopping.cancel()
             await self._finish()
@@ -95,7 +101,9 @@ class Sender:
         at = asyncio.get_running_loop().time()  # the commit took its time, and they leave after it
         for parcel in parcels:
             self._limiter.take(parcel.chat_id, at)
-            self._flying[asyncio.create_task(send(self._channel, parcel))] = parcel
+            flight = asyncio.create_task(send(self._channel, parcel))
+            flight.add_done_callback(lambda _: self._landed.set())
+            self._flying[flight] = parcel
         wait = self._limiter.wait(at) if more and len(self._flying) < IN_FLIGHT else inf
         self._next_turn = at + min(wait, self._limiter.wait_for_held(at))
 
@@ -144,7 +152,7 @@ class Sender:
         waking = asyncio.create_task(wake.wait())
         try:
             await asyncio.wait(
-                [stopping, waking, *self._flying],
+                [stopping, waking],
                 timeout=min(POLL, max(0.0, self._next_turn - at)),
                 return_when=asyncio.FIRST_COMPLETED,
             )

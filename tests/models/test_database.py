@@ -106,7 +106,7 @@ async def test_moments_come_back_in_utc(database: Database) -> None:
 @pytest.mark.parametrize(
     ("given", "driver"),
     [
-        ("sqlite:///x.db", "sqlite+aiosqlite"),
+        ("sqlite:///x.db", "sqlite+tally"),
         ("postgresql://asha@db/tally", "postgresql+asyncpg"),
         ("postgres://asha@db/tally", "postgresql+asyncpg"),
     ],
