@@ -17,11 +17,11 @@ from tests.stories.stage import IDS
 
 @contextmanager
 def counting() -> Iterator[list[str]]:
-    """The statements that run meanwhile, without those that begin a transaction."""
+    """The statements that run meanwhile, without those that begin and end a unit of work."""
     seen: list[str] = []
 
     def see(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith(("BEGIN", "SAVEPOINT", "RELEASE")):
             seen.append(statement)
 
     event.listen(Engine, "before_cursor_execute", see)
