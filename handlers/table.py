@@ -14,6 +14,7 @@ from enum import Enum
 from charter.schema import ROLES, Role
 from handlers import (
     asked,
+    certificates,
     charter_file,
     checking,
     digests,
@@ -25,6 +26,7 @@ from handlers import (
     inviting,
     joining,
     looking,
+    matrix,
     measuring,
     my_hours,
     nudging,
@@ -103,6 +105,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", checking.start, MANAGING, Reach.TEAMS),
     Command("quiet", nudging.start, MANAGING, Reach.TEAMS),
     Command("lapsed", digests.lapsed, MANAGING, Reach.TEAMS),
+    Command("matrix", matrix.start, MANAGING, Reach.TEAMS),
+    Command("certificates", certificates.start, MANAGING, Reach.TEAMS),
     Command("team", teams.start, MANAGING, Reach.TEAMS),
     Command("invite", inviting.start, MANAGING, Reach.TEAMS),
     Command("export", exporting.start, MANAGING, Reach.TEAMS),
@@ -130,6 +134,8 @@ CARDS: Mapping[str, CardKind] = {
     joining.KIND: CardKind(joining.tap, joining.take_words),
     figures.KIND: CardKind(figures.tap, figures.take_words, MANAGING, Reach.TEAMS),
     digests.KIND: CardKind(digests.tap, digests.take_words, MANAGING, Reach.TEAMS),
+    matrix.KIND: CardKind(matrix.tap, matrix.take_words, MANAGING, Reach.TEAMS),
+    certificates.KIND: CardKind(certificates.tap, certificates.take_words, MANAGING, Reach.TEAMS),
     asked.KIND: CardKind(asked.tap, asked.take_words),
     checking.KIND: CardKind(checking.tap, checking.take_words, MANAGING, Reach.TEAMS),
     nudging.QUIET: CardKind(nudging.tap, nudging.take_words, MANAGING, Reach.TEAMS),

@@ -34,3 +34,19 @@ saved-standards = { $all ->
     [yes] That makes { $since }. You have them all. Well done!
    *[no] That makes { $since }.
 }
+
+certificates-none = Every certificate has been looked at.
+certificates-count = { $count ->
+    [one] One certificate to look at.
+   *[other] { $count } certificates to look at, the oldest first.
+}
+certificates-photo = { $count ->
+    [one] A photo or file of the certificate came with it.
+   *[other] { $count } photos or files of the certificate came with it.
+}
+certificates-no-photo = No photo of the certificate came with it.
+certificates-seen = { $name } saw the certificate on { $day }.
+certificates-competent = { $name } signed this off as competent on { $day }.
+certificates-told = { $manager } has seen your certificate: { $line }.
+button-seen = Seen certificate
+button-competent = Signed off competent
