@@ -45,6 +45,8 @@ async def start(scene: Scene) -> Handled:
 async def tap(scene: Scene) -> Handled:
     """A button of a report's card."""
     verb, *rest = scene.act
+    if scene.card is not None and scene.card.body.get("file"):  # a file stays as it is, with its buttons
+        scene = scene.but(card=None)
     return await DEEDS[verb](scene, *rest)
 
 

@@ -28,13 +28,11 @@ async def make(database: Database, house: House, order: FileOrder, now: datetime
     file = await prepared.shown(form)
     which = (contract, first, last)
     others = [Choice(scene.speech.label(f"button-report-{one}"), ("form", *which, one)) for one in FORMS if one != form]
-    text = scene.speech.say(
-        "report-here",
-        subject=prepared.document["subject"],
-        days=prepared.document["days"],
-        note=prepared.document["note"],
-    )
-    return Made(Message(text, (tuple(others),), file, prepared.file_name(form)), KIND)
+    may_be_final = asked.is_over and not prepared.is_final
+    final = [(Choice(scene.speech.label("button-report-final"), ("final", *which)),)] if may_be_final else []
+    said = {name: prepared.document[name] for name in ("subject", "days", "note")}
+    message = Message(scene.speech.say("report-here", **said), (tuple(others), *final), file, prepared.file_name(form))
+    return Made(message, KIND, {"file": True})
 
 
 async def _make_final(database: Database, house: House, asked: Asked, order: FileOrder, now: datetime) -> None:
