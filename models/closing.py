@@ -13,7 +13,7 @@ from charter.contribution import contribution
 from charter.figure import Figure, Parts, figure, two_places
 from charter.load import load_charter
 from charter.period import Period, period_of, periods_between
-from charter.schema import Charter
+from charter.schema import Charter, Kvi, Sum, Valid
 from models.charters import charter_in_force
 from models.chat import CharterVersion
 from models.entries import Entry
@@ -29,11 +29,17 @@ NUMBERS = ("total", "target", "expected", "value", "checked")
 
 @dataclass(frozen=True)
 class Change:
-    """What happened to an entry of closed days after they were closed, and when; the entry is named by its number."""
+    """What happened to an entry of closed days after they were closed, and when; the entry is named by its number.
 
-    entry: int
+    Where people's places were changed there is no entry, and the moment is not kept: it was after the closing.
+    """
+
+    entry: int | None
     what: str
-    when: datetime
+    when: datetime | None
+
+
+PLACES = Change(None, "people's places changed", None)
 
 
 @dataclass(frozen=True)
@@ -140,7 +146,7 @@ def _in_numbers(found: Figure, parts: Parts) -> dict[str, Any]:
 
 
 async def restatements(session: AsyncSession) -> list[Restatement]:
-    """Every closed figure that corrections, late approvals or imports have changed since.
+    """Every closed figure that corrections, late approvals, imports or people's places have changed since.
 
     Each is counted by the charter it was closed with, in the order in which the periods were closed.
     """
@@ -153,14 +159,12 @@ async def restatements(session: AsyncSession) -> list[Restatement]:
 
 async def _restated(session: AsyncSession, charter: Charter, closing: Closing) -> list[Restatement]:
     changed = await _changed_entries(session, charter, closing)
-    if not changed:
-        return []
     kvis = {kvi.code: kvi for kvi in charter.kvis}
     found = []
     for closed in await session.scalars(select(ClosedFigure).where(ClosedFigure.closing_id == closing.id)):
         asked = Asked(kvis[closed.kvi], Period(closed.first, closed.last))
         changes = tuple(change for entry, change in changed if _concerns(charter, asked, closed, entry))
-        if not changes:
+        if not (changes or _counts_people(asked.kvi)):
             continue
         narrowing = Narrowing(
             () if closed.team == ANY else (closed.team,), None if closed.contract == ANY else closed.contract
@@ -168,8 +172,20 @@ async def _restated(session: AsyncSession, charter: Charter, closing: Closing) -
         parts = await recount(session, charter, asked, narrowing)
         now = _in_numbers(_figure(charter, asked, parts), parts)
         if now != closed.figure:
+            if _counts_people(asked.kvi) and (not changes or _active(now) != _active(closed.figure)):
+                changes = (*changes, PLACES)
             found.append(Restatement(closed.kvi, closed.team, closed.contract, asked.days, closed.figure, now, changes))
     return found
+
+
+def _counts_people(kvi: Kvi) -> bool:
+    """Whether who is active on the last day has a part in the figure."""
+    return isinstance(kvi.measure, Valid) or (isinstance(kvi.measure, Sum) and kvi.measure.per is not None)
+
+
+def _active(numbers: dict[str, Any]) -> tuple[int, int]:
+    """How many people were active, or how many courses were required of them."""
+    return numbers["parts"]["active"], numbers["parts"]["base"]
 
 
 def _concerns(charter: Charter, asked: Asked, closed: ClosedFigure, entry: Counted) -> bool:
@@ -186,16 +202,19 @@ async def _changed_entries(session: AsyncSession, charter: Charter, closing: Clo
     entries = list(await session.scalars(select(Entry).where(Entry.day <= closing.last, later)))
     numbers = [entry.id for entry in entries]
     values, scores = await values_of(session, numbers), await scores_of(session, numbers)
-    found = [
+    found: list[tuple[Counted, int, str, datetime]] = [
         (
             Counted(facts_of(charter, entry, values.get(entry.id, {}), scores.get(entry.id)), entry_id=entry.id),
-            Change(entry.id, what, when),
+            entry.id,
+            what,
+            when,
         )
         for entry in entries
         for what, when in _happened(entry)
         if when > closing.closed_at
     ]
-    return sorted(found, key=lambda one: (one[1].when, one[1].entry))
+    in_order = sorted(found, key=lambda one: (one[3], one[1]))
+    return [(counted, Change(number, what, when)) for counted, number, what, when in in_order]
 
 
 def _happened(entry: Entry) -> Iterator[tuple[str, datetime]]:

@@ -83,7 +83,11 @@ def in_json(one: "Restatement") -> dict[str, Any]:
         "old": {name: one.old[name] for name in shown},
         "new": {name: one.new[name] for name in shown},
         "changes": [
-            {"entry": change.entry, "what": change.what, "when": change.when.isoformat(timespec="seconds")}
+            {
+                "entry": change.entry,
+                "what": change.what,
+                "when": change.when.isoformat(timespec="seconds") if change.when else None,
+            }
             for change in one.changes
         ],
     }
@@ -91,6 +95,13 @@ def in_json(one: "Restatement") -> dict[str, Any]:
 
 def _in_words(one: dict[str, Any]) -> str:
     place = "".join(f", {kind} {one[kind]}" for kind in ("team", "contract") if one[kind] != "*")
-    changes = ", ".join(f"entry {change['entry']} {change['what']} {change['when'][:10]}" for change in one["changes"])
+    changes = ", ".join(map(_happened, one["changes"]))
     old, new = (one[when]["total"] or "no data" for when in ("old", "new"))
     return f"{one['kvi']}{place}, {one['from']} to {one['to']}: {old} when closed, {new} now ({changes})"
+
+
+def _happened(change: dict[str, Any]) -> str:
+    """What was changed: an entry, on a day, or people's places, of which no day is kept."""
+    if change["entry"] is None:
+        return f"{change['what']} since"
+    return f"entry {change['entry']} {change['what']} {change['when'][:10]}"

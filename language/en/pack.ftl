@@ -167,12 +167,13 @@ pack-missed-others = Other figures behind their targets
 
 pack-restated = What we have put right
 pack-restated-none = No figure that was closed has changed since.
-pack-restated-intro = Some days were closed, and an entry of theirs was changed later. Both figures are shown.
+pack-restated-intro = Some days were closed, and an entry of theirs, or who was in which team, was changed later. Both figures are shown.
 pack-restated-days = Days
 pack-restated-old = When closed
 pack-restated-new = Now
 pack-restated-why = Why
 pack-restated-change = entry { $entry }: { $what } on { $day }
+pack-restated-places = who was in which team was changed since
 
 pack-method = How we count
 pack-method-entries = People write down what they did in a chat, most often on the day. The chat shows them what it has read. They save it or put it right.

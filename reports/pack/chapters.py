@@ -7,7 +7,7 @@ from typing import Any
 from charter.schema import Charter, Leader
 from language.figures import plain_number
 from language.speech import Speech
-from models.closing import Restatement
+from models.closing import Change, Restatement
 from reports.drawings import draw_shifts
 from reports.kvi_words import gap_words, of_target, pace_words
 from reports.pack import saying
@@ -268,13 +268,11 @@ def restated(speech: Speech, pack: Pack) -> Chapter:
 
 
 def _why(speech: Speech, one: Restatement) -> str:
-    said = [
-        speech.label(
-            "pack-restated-change",
-            entry=str(change.entry),
-            what=change.what,
-            day=saying.full_day(speech, change.when.date()),
-        )
-        for change in one.changes
-    ]
-    return "; ".join(said)
+    return "; ".join(_happened(speech, change) for change in one.changes)
+
+
+def _happened(speech: Speech, change: Change) -> str:
+    if change.when is None:
+        return speech.label("pack-restated-places")
+    day = saying.full_day(speech, change.when.date())
+    return speech.label("pack-restated-change", entry=str(change.entry), what=change.what, day=day)

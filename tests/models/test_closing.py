@@ -12,6 +12,7 @@ from models.database import Database
 from models.entries import Entry
 from models.journal import NewEntry, mark_deleted, record_entry, settle
 from models.kvis import ClosedFigure, Closing
+from models.people import Membership
 from tests.models.histories import NOW, History
 from tests.models.test_totals import CHARTER, TEXT, save, set_up
 
@@ -77,6 +78,16 @@ async def test_what_was_closed_by_old_rates_is_restated_by_old_rates(database: D
         await record_entry(session, load_charter(written), new, LATER)
     [found] = await restated(database, "SUM")
     assert (found.old["value"], found.new["value"]) == ("9.68", "19.37")
+
+
+async def test_places_that_were_changed_later_restate_the_figures_that_count_people(database: Database) -> None:
+    history = await closed(database)
+    async with database.unit() as session:
+        session.add(Membership(person_id=history.people[2], role="carer", team="east", since=date(2026, 5, 1)))
+    [found] = await restated(database, "PER")
+    assert found.new["parts"]["active"] == found.old["parts"]["active"] + 1
+    assert [(one.entry, one.what, one.when) for one in found.changes] == [(None, "people's places changed", None)]
+    assert await restated(database, "SUM") == []
 
 
 async def test_no_names_are_frozen(database: Database) -> None:
