@@ -52,10 +52,13 @@ class Books:
         return [row.problem for row in await self._all(REFUSED)] + [row.problem for row in await self._all(FAILED)]
 
     async def wrong_totals(self, charter: dict[str, Any]) -> list[str]:
-        """Every KVI total that differs from the entries added up one by one, by the charter as its TOML reads."""
+        """Every KVI total that differs from the entries added up one by one, by the charter as its TOML reads.
+
+        A KVI without `where` has none: it is read from how things stand.
+        """
         entries = await self._all(ENTRIES)
         wanted: Counter[Any] = Counter()
-        for kvi in (kvi for commitment in charter["commitments"] for kvi in commitment["kvis"]):
+        for kvi in (kvi for commitment in charter["commitments"] for kvi in commitment["kvis"] if "where" in kvi):
             for entry in entries:
                 if entry.state == "counted" and _counts(charter, kvi, entry):
                     for team, contract in {(ALL, ALL), (entry.team, ALL), (ALL, entry.contract or ALL)}:
