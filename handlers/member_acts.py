@@ -1,5 +1,7 @@
 """What can be done about a member of a team: a new phone, a lost one, one more role, and leaving."""
 
+from typing import Any
+
 from charter.schema import ROLES, Role
 from conversation.card import in_rows
 from conversation.message import Choice, Message
@@ -27,7 +29,7 @@ async def new_phone(scene: Scene, person: Person, team: str) -> Handled:
 
 async def lost_phone(scene: Scene, person: Person, team: str) -> Handled:
     """Cuts the phone off at once: whoever has it sees nothing new and can't write as this person."""
-    await cut_off(scene.session, person)
+    await _cut_off(scene, person)
     speech = scene.speech
     row = (
         Choice(speech.label("button-member-phone"), ("phone", str(person.id), team)),
@@ -35,6 +37,16 @@ async def lost_phone(scene: Scene, person: Person, team: str) -> Handled:
     )
     await ask(scene, Message(speech.say("member-cut-off", name=person.name), (row,)), KIND)
     return Handled()
+
+
+async def _cut_off(scene: Scene, person: Person) -> None:
+    """The chat isn't the person's any more, and shows no more commands than everybody's does."""
+    chat_id, had_menu = person.chat_id, bool(person.menu)
+    await cut_off(scene.session, person)
+    person.menu = ""
+    if chat_id is not None and had_menu:
+        same: dict[str, Any] = {"kind": "reply", "lane": 0, "now": scene.now}
+        await put(scene.session, chat_id=chat_id, person_id=person.id, method="menu", commands=(), **same)
 
 
 async def has_left(scene: Scene, person: Person, team: str) -> Handled:
@@ -66,7 +78,7 @@ async def _say_goodbye(scene: Scene, person: Person) -> None:
     chat_id = person.chat_id
     if chat_id is None:
         return
-    await cut_off(scene.session, person)
+    await _cut_off(scene, person)
     speech = scene.but(person=person).speech
     text = speech.say(
         "goodbye",

@@ -51,13 +51,6 @@ async def keep_menus(session: AsyncSession, house: House, now: datetime) -> None
             await keep_menu(session, person, await places_of(session, person_id, house.today(now)), now)
 
 
-async def take_menu_away(session: AsyncSession, person: Person, chat_id: int, now: datetime) -> None:
-    """Has a chat that isn't the person's any more show what everybody's shows."""
-    if person.menu:
-        person.menu = ""
-        await _send(session, chat_id, person.id, [], now)
-
-
 async def _send(
     session: AsyncSession, chat_id: int, person_id: int, shown: list[tuple[str, str]], now: datetime
 ) -> None:
