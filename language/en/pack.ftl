@@ -183,7 +183,7 @@ pack-method-checks = Some entries wait until a manager has checked them. { $wait
    *[other] { $waiting } entries of these days wait now. They are not counted here.
 }
 pack-method-kept = Nothing is lost. A change puts a new entry in the place of the old one, and the old one is kept. So each figure can be counted again at any time.
-pack-method-checked = “Proof or a check” means that a photo or a paper is kept with the entry, or that a manager has looked at it.
+pack-method-checked = Proof is a photo or a paper that is kept with the entry. A check means that a manager has looked at it.
 pack-method-pace = “Expected by now” is the target times the part of the year that has passed. On track means that much or more. A little behind means at least 80% of it. Behind means less.
 pack-method-value = A value is the count times a rate, less what would have come about anyway. Each rate stands with its source and its year. What two figures would both value is valued once.
 pack-method-people = A change in people’s lives is shown for 5 people or more, never for fewer. No name stands in this pack, and no code of anybody we support.
