@@ -7,7 +7,7 @@ from charter.load import load_charter
 from models.charters import apply_charter
 from models.database import Database
 from models.directory import add_person
-from models.entries import Entry
+from models.entries import Consent, Entry
 from models.journal import NewEntry, mark_deleted, record_entry, revive, take_back
 from models.stories import Quote, decide, keep_story, quotable_stories, story_of
 
@@ -44,7 +44,8 @@ async def test_words_are_quoted_only_while_they_may_be(database: Database) -> No
 
         entry = await read(date(2026, 5, 1))
         story = await keep_story(session, entry.id, "I laugh again", "reports", asha.id, NOW)
-        for team, use in (("ordsall", "us"), ("salford-east", "reports")):
+        uses: dict[str, Consent] = {"ordsall": "us", "salford-east": "reports"}
+        for team, use in uses.items():
             await keep_story(session, (await read(date(2026, 6, 1), team)).id, f"{use} {team}", use, asha.id, NOW)
         old = await read(date(2026, 3, 31))
         await keep_story(session, old.id, "last year", "reports", asha.id, NOW)

@@ -11,7 +11,7 @@ from charter.load import load_charter
 from conversation.measuring.begin import begun
 from conversation.measuring.codes import code_in
 from conversation.measuring.growth import speaks_of_growth
-from conversation.measuring.scores import Scores
+from conversation.measuring.scores import Scores, Typed
 from conversation.measuring.shifts import Change, say_change
 from conversation.reading import Reader
 from language.speech import Speech
@@ -68,9 +68,7 @@ def test_nothing_without_a_number_is_a_code(typed: str) -> None:
     ],
 )
 def test_scores_as_they_are_typed(typed: str, scores: dict[int, int], skipped: set[int]) -> None:
-    found = SCORES.read(typed, 0)
-    assert found is not None
-    assert (found.scores, found.skipped, found.fault) == (scores, skipped, "")
+    assert SCORES.read(typed, 0) == Typed(scores, frozenset(skipped))
 
 
 @pytest.mark.parametrize(
