@@ -144,7 +144,7 @@ def _command(scene: Scene) -> Command | None:
 
 def _asks(card: Card | None) -> bool:
     """Whether a card waits for an answer, which a code alone could be."""
-    return card is not None and card.open and card.body.get("stage") != "saved"
+    return card is not None and card.open and card.body.get("stage") not in ("saved", "undone", "dropped", "told")
 
 
 async def _spoken_to(scene: Scene) -> Card | None:
