@@ -131,12 +131,10 @@ async def _take_back(scene: Scene, draft: ReadingDraft) -> bool:
 
 
 async def _put(scene: Scene, draft: ReadingDraft, message: Message, place: Where) -> None:
-    still_open = draft.stage in (*OPEN_STAGES, "saved")
-    body = draft.model_dump(mode="json") | {"listens": still_open}
+    """The card. It listens on once it is saved, taken back or dropped: for “change”, “undo”, “bring it back”."""
+    body = draft.model_dump(mode="json") | {"listens": True}
     card = None if place == "beside" else scene.card
-    card = await present(
-        scene.session, scene.person, message, KIND, body, scene.now, card=card, place=place, still_open=still_open
-    )
+    card = await present(scene.session, scene.person, message, KIND, body, scene.now, card=card, place=place)
     begun = draft.stage in OPEN_STAGES and bool(draft.scores)
     card.next_nudge_at = scene.now + NUDGED_AFTER if begun else None
 

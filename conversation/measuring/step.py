@@ -188,6 +188,8 @@ def _refused(turn: Turn, draft: ReadingDraft, text: str) -> Decision | None:
     """What is no code is not kept, whatever it is; it can be taken out of the chat too."""
     if _is_talk(turn, text):
         return None
+    if not turn.incoming.left_out and not any(sign.isalpha() for sign in text):
+        return put(turn, draft.but(stage="code"), turn.speech.say("measure-code-shape"))
     why = "measure-code-identifies" if turn.incoming.left_out else "measure-code-refused"
     refused = draft.but(stage="code", typed_id=turn.incoming.message_id or None)
     return put(turn, refused, turn.speech.say(why))

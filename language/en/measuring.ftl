@@ -13,6 +13,7 @@ measure-whose-said = Say one of these, or “new code”: { $codes }.
 measure-code-last = { $code }, last { $day }
 measure-code = Which code? Take it from your own list, such as “014” or “SE-27”. Never a name.
 measure-code-refused = That could be a name, so I have not kept it. A code has a number in it, and two letters at most, such as “014” or “SE-27”.
+measure-code-shape = That is no code. A code is one short number, with a letter or two if you like, such as “014” or “SE-27”.
 measure-code-identifies = I saw something that could identify a person, so I have not kept it.
 measure-shared = Another team uses the code { $code } already. Is it the same person?
 measure-progress = { $about } · { $number } of { $count }
