@@ -37,6 +37,7 @@ from conversation.message import Incoming
 from conversation.passed import pass_words
 from handlers.dispatch import handle
 from handlers.outage import not_saved, went_wrong
+from handlers.pace import Pace, hold_up
 from handlers.scene import Handled, House
 from models.charters import charter_in_force as newest_charter
 from models.chat import CharterVersion
@@ -81,6 +82,7 @@ class App:
         self._clock = clock
         self._only = only
         self._limiter = limiter
+        self._pace = Pace()
         self._stop = asyncio.Event()
         self._wake = asyncio.Event()
         self._bell: Bell | None = None
@@ -189,12 +191,15 @@ class App:
         return self.house.charter.organisation.zone
 
     async def _handle(self, session: AsyncSession, incoming: Incoming, now: datetime) -> Handled:
-        return await handle(session, self.house, incoming, now)
+        verdict = self._pace.verdict(incoming, now)
+        if verdict == "go" or self._passed(incoming) != incoming.text:  # what the screen finds is answered in any case
+            return await handle(session, self.house, incoming, now)
+        return await hold_up(session, incoming, verdict, now)
 
     def _passed(self, incoming: Incoming) -> str | None:
         """The words of a message that may be kept; None where the screen found something in them."""
-        words, cut = pass_words(incoming.text, tuple(dict.fromkeys((*self.house.languages(), "en"))))
-        return None if cut else words
+        passed = pass_words(incoming.text, tuple(dict.fromkeys((*self.house.languages(), "en"))))
+        return passed.words if passed.untouched else None
 
     async def _fetch(self, file_id: str) -> bytes:
         return bytes(await (await self._bot.get_file(file_id)).download_as_bytearray())

@@ -119,7 +119,7 @@ async def walk(sqlite_url: str) -> AsyncIterator[Walk]:
     for who, role in (("Sam", "manager"), ("Mo", "volunteer")):
         await talk.do(f"{who}> /start LINK for {role} in ordsall", f"{who}> [OK, start]", f"{who}> [Don't ask]")
     await talk.wrote("Asha", "gardening", date(2026, 11, 17), note="apricot", duration=60)
-    await talk.wrote("Asha", "gardening", date(2026, 11, 16), note="apricot jam", duration=600)
+    await talk.wrote("Asha", "befriending", date(2026, 11, 16), note="apricot jam", duration=600)  # waits for a check
     async with talk.database.unit() as session:
         viktors = await session.get_one(Entry, await talk_entry(talk, session))
         viktors.team, viktors.note = "ordsall", "bilberry"
