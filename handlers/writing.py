@@ -20,6 +20,7 @@ from handlers.offers import offer_a_number
 from handlers.reading_cards import without_readings
 from handlers.saying import present, say, show, tell
 from handlers.scene import Handled, Scene
+from handlers.session_question import ask_whether_same
 from models.cards import latest_card, recent_cards
 from models.chat import Card
 from models.directory import Place, managers_of
@@ -249,6 +250,7 @@ async def _after(scene: Scene, draft: Draft | None, outcome: Outcome) -> None:
         scene.person.unanswered = 0
     if outcome.save and draft:
         await offer_a_number(scene, (item.note for item in draft.items))
+        await ask_whether_same(scene, [item.entry for item in draft.items if item.entry is not None])
     if outcome.save and outcome.clear:
         await _count_clear_card(scene)
     if outcome.asks_help and draft:

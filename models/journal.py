@@ -17,7 +17,7 @@ from models.facts import CURRENT as CURRENT
 from models.facts import Counted, is_shown
 from models.facts import facts_of as facts_of
 from models.facts import values_of as values_of
-from models.sessions import moving
+from models.sessions import is_same_occasion, moving
 from models.stories import move_story
 from models.totals import exchange_totals
 from models.watching import look_again
@@ -113,8 +113,11 @@ async def _put_in_place(session: AsyncSession, charter: Charter, old_id: int, ne
     if old is None or old.replaced_by is not None:
         raise LookupError(f"entry {old_id} is not there to be replaced")
     async with moving(session, charter, [old]) as moved:
+        if old.replaced_by is not None:
+            raise LookupError(f"entry {old_id} has been replaced meanwhile")
         old.replaced_by, old.replaced_at = new.id, now
-        new.same_session, new.people_elsewhere = old.same_session, old.people_elsewhere
+        if is_same_occasion(old, new):
+            new.same_session, new.people_elsewhere = old.same_session, old.people_elsewhere
         moved.append(new)
         await inherit_evidence(session, old, new)
         if old.kind == "outcome":
@@ -157,8 +160,9 @@ async def settle(session: AsyncSession, charter: Charter, entry: Entry, approved
     if entry.state != "waiting":
         return
     async with moving(session, charter, [entry]):
-        entry.state, entry.checked = ("counted", True) if approved else ("refused", False)
-        entry.settled_at = now
+        if entry.state == "waiting":  # still, now that nobody else can decide
+            entry.state, entry.checked = ("counted", True) if approved else ("refused", False)
+            entry.settled_at = now
 
 
 async def entries_of(session: AsyncSession, person_id: int, first: date, last: date) -> list[Entry]:

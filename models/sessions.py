@@ -18,7 +18,7 @@ from models.totals import exchange_totals
 from models.watching import look_again
 
 SESSION_LOCK = 7_402
-"""Half of the advisory lock of a session on PostgreSQL: two who change its entries at once wait for each other."""
+"""Half of the advisory lock of a session on PostgreSQL."""
 
 
 @asynccontextmanager
@@ -26,8 +26,10 @@ async def moving(session: AsyncSession, charter: Charter, entries: Sequence[Entr
     """Has totals, and reminders of courses, follow what the block does to these entries, and to further ones it puts
     into the list.
 
-    Of their sessions, the people are shared out anew.
+    Of their sessions, the people are shared out anew. Until the unit ends nobody else changes any of them; what others
+    changed until now is seen in the block.
     """
+    await _hold(session, entries)
     moved = [*entries, *await _companions(session, entries)]
     taken = await counted_among(session, charter, moved)
     yield moved
@@ -37,17 +39,28 @@ async def moving(session: AsyncSession, charter: Charter, entries: Sequence[Entr
     await look_again(session, moved)
 
 
-async def _companions(session: AsyncSession, entries: Iterable[Entry]) -> list[Entry]:
-    """The other entries of the same sessions that stand; they are this unit's until it ends."""
-    own = list(entries)
-    keys = sorted({entry.same_session for entry in own if entry.same_session is not None})
+async def _hold(session: AsyncSession, entries: Sequence[Entry]) -> None:
+    """Locks the entries, their sessions first, so that two who change entries of one wait for each other."""
+    if session.get_bind().dialect.name != "postgresql" or not entries:
+        return
+    for key in _keys(entries):
+        await session.execute(text(f"SELECT pg_advisory_xact_lock({SESSION_LOCK}, :key)"), {"key": key % 2**31})
+    rows = select(Entry).where(Entry.id.in_([entry.id for entry in entries])).order_by(Entry.id).with_for_update()
+    await session.scalars(rows.execution_options(populate_existing=True))
+
+
+def _keys(entries: Iterable[Entry]) -> list[int]:
+    return sorted({entry.same_session for entry in entries if entry.same_session is not None})
+
+
+async def _companions(session: AsyncSession, entries: Sequence[Entry]) -> list[Entry]:
+    """The other entries of the same sessions that stand."""
+    keys = _keys(entries)
     if not keys:
         return []
-    if session.get_bind().dialect.name == "postgresql":
-        for key in keys:
-            await session.execute(text(f"SELECT pg_advisory_xact_lock({SESSION_LOCK}, :key)"), {"key": key % 2**31})
-    others = select(Entry).where(Entry.same_session.in_(keys), Entry.id.not_in([entry.id for entry in own]), CURRENT)
-    return list(await session.scalars(others.execution_options(populate_existing=True)))
+    own = [entry.id for entry in entries]
+    others = select(Entry).where(Entry.same_session.in_(keys), Entry.id.not_in(own), CURRENT)
+    return list(await session.scalars(others.order_by(Entry.id).execution_options(populate_existing=True)))
 
 
 async def _share_out(session: AsyncSession, charter: Charter, entries: Iterable[Entry]) -> None:
@@ -73,6 +86,11 @@ async def _telling(session: AsyncSession, charter: Charter, entry_ids: Collectio
     """Those of these entries that say how many people took part."""
     told = select(EntryValue.entry_id).where(EntryValue.entry_id.in_(entry_ids), EntryValue.number.is_not(None))
     return set(await session.scalars(told.where(EntryValue.field.in_(headcounts(charter)))))
+
+
+def is_same_occasion(one: Entry, other: Entry) -> bool:
+    """Whether two entries are of the same team, activity, day and place."""
+    return (one.team, one.activity, one.day, one.place) == (other.team, other.activity, other.day, other.place)
 
 
 async def look_alikes(session: AsyncSession, charter: Charter, entry: Entry) -> list[Entry]:
