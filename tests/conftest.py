@@ -33,7 +33,7 @@ START = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """The whole suite runs in a process for each core, four at most; a file or a test is done sooner in one."""
-    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    whole = [path.rstrip("/") for path in config.args] == config.getini("testpaths")
     return min(os.cpu_count() or 1, 4) if whole else 0
 
 
