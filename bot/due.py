@@ -7,11 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.digests import say_digest
 from handlers.making import make_file, no_file
+from handlers.on_call import say_alert
 from handlers.outage import say_outage
 from handlers.reminding import say_nudge, say_reminders
 from handlers.scene import House
 from handlers.unfit import say_unfit
 from models.chat import Card, Outage
+from models.concerns import Concern
 from models.database import Database
 from models.evidence import Evidence
 from models.files import FileOrder
@@ -36,13 +38,16 @@ def sayings(house: Callable[[], House]) -> Says:
     async def outage(session: AsyncSession, person: Person, was: Outage, now: datetime) -> None:
         await say_outage(session, house(), person, was, now)
 
+    async def alert(session: AsyncSession, concern: Concern, writer: Person, now: datetime) -> None:
+        await say_alert(session, house(), concern, writer, now)
+
     async def file(database: Database, order: FileOrder, now: datetime) -> None:
         await make_file(database, house(), order, now)
 
     async def unmade(database: Database, order: FileOrder, now: datetime) -> None:
         await no_file(database, house(), order, now)
 
-    return Says(reminders, digest, nudge, outage, file, unmade)
+    return Says(reminders, digest, nudge, outage, file, unmade, alert=alert)
 
 
 def unfit_sayer(house: Callable[[], House]) -> SayUnfit:

@@ -20,10 +20,10 @@ class Screened:
         """What may be kept of a text. Raises `ValueError` for one that is too long."""
         if len(text) > longest:
             raise ValueError(f"this has {len(text)} characters and may have {longest}; shorten it")
-        words, cut = pass_words(text, self._languages) if text else ("", ())
-        if cut:
-            self._cut[text] = cut
-        return words
+        passed = pass_words(text, self._languages)
+        if not passed.untouched:
+            self._cut[text] = (*filter(None, (passed.concern,)), *passed.cut)
+        return passed.words
 
     def field(self, text: str) -> str:
         """What may be kept of a field's text."""
@@ -31,7 +31,7 @@ class Screened:
 
     def code(self, text: str) -> str | None:
         """A code that stands for somebody. Raises `ValueError` where it says who that is."""
-        if len(text) > LONGEST_CODE or pass_words(text, self._languages)[1]:
+        if len(text) > LONGEST_CODE or not pass_words(text, self._languages).untouched:
             raise ValueError("this is no code, or it identifies somebody; use one of your own, such as 014")
         return text or None
 

@@ -17,15 +17,18 @@ from models.reminding import plan_reminder
 
 
 async def meet_stranger(
-    session: AsyncSession, house: House, incoming: Incoming, token: str, now: datetime
+    session: AsyncSession, house: House, incoming: Incoming, token: str, now: datetime, *, told: bool = False
 ) -> Person | None:
-    """A newcomer where the token works; else one plain sentence that shows nothing of the organisation, and None."""
+    """A newcomer where the token works; else one plain sentence that shows nothing of the organisation, and None.
+
+    To somebody who `told` of harm or distress it says whom to call: there is nobody whom we could alert of them.
+    """
     if incoming.kind in ("blocked", "unblocked"):
         return None
     if token and await find_invitation(session, token, now):
         return await add_newcomer(session, house, incoming.sender_name, incoming.language, incoming.chat_id)
     speech = Speech(incoming.language)
-    text = speech.say("link-dead" if token else "stranger")
+    text = speech.say("concern-stranger" if told else "link-dead" if token else "stranger")
     await put(session, chat_id=incoming.chat_id, person_id=None, kind="reply", lane=0, now=now, text=text)
     return None
 

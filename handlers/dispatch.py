@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversation.message import Incoming
 from conversation.passed import pass_words
-from handlers import arriving, charter_file, evidence, joining, privacy, writing
+from conversation.screening import Concern
+from handlers import arriving, charter_file, concerns, evidence, joining, privacy, writing
 from handlers.menus import keep_menu, keep_menus
 from handlers.scene import Handled, House, Scene
 from handlers.subjects import knows_code, show_code
@@ -33,10 +34,10 @@ async def _answer(session: AsyncSession, house: House, incoming: Incoming, now: 
     if incoming.kind == "group":
         return await arriving.leave_group(session, incoming, now)
     person, places = await person_by_chat(session, incoming.chat_id, house.today(now))
-    incoming = _screened(house, incoming, person.language if person else incoming.language)
+    heard, (incoming, concern) = incoming, _screened(house, incoming, person.language if person else incoming.language)
     token = _joining_token(incoming.text)
     if person is None:
-        person = await arriving.meet_stranger(session, house, incoming, token, now)
+        person = await arriving.meet_stranger(session, house, incoming, token, now, told=concern is not None)
         if person is None:
             return Handled()
     scene = Scene(session, house, person, places, incoming, now)
@@ -44,6 +45,8 @@ async def _answer(session: AsyncSession, house: House, incoming: Incoming, now: 
         return arriving.note_reachable(scene)
     hear(person, house.charter.organisation.zone, now)
     await keep_menu(session, person, places, now)
+    if concern:
+        return await concerns.answer(scene, concern, heard.text)
     if token:
         return await joining.arrive(scene, token)
     if person.joined_at and not scene.places:
@@ -65,13 +68,16 @@ async def _after_leaving(scene: Scene) -> Handled:
     return await (listener or arriving.without_place)(scene.but(card=card))
 
 
-def _screened(house: House, incoming: Incoming, language: str) -> Incoming:
-    """The message with only those words in it that may be kept; nothing after this sees the others."""
+def _screened(house: House, incoming: Incoming, language: str) -> tuple[Incoming, Concern | None]:
+    """The message with only those words in it that may be kept, and what it tells of, if anything.
+
+    The others are seen once more, by whoever answers what they tell of; nothing else after this sees them.
+    """
     if not incoming.text:
-        return incoming
+        return incoming, None
     languages = dict.fromkeys((language, *house.languages(), "en"))
-    words, cut = pass_words(incoming.text, tuple(languages))
-    return replace(incoming, text=words, left_out=cut)
+    passed = pass_words(incoming.text, tuple(languages))
+    return replace(incoming, text=passed.words, left_out=passed.cut), passed.concern
 
 
 def _joining_token(text: str) -> str:

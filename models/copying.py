@@ -7,7 +7,17 @@ from sqlalchemy import Column, Integer, bindparam, func, insert, select, update
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import chat, checks, entries, evidence, files, kvis, learning, people  # noqa: F401  (their tables are to be known)
+from models import (  # noqa: F401  (their tables are to be known)
+    chat,
+    checks,
+    concerns,
+    entries,
+    evidence,
+    files,
+    kvis,
+    learning,
+    people,
+)
 from models.chat import Lease
 from models.columns import Table
 from models.people import Person

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, or_, select
 from models.chat import Card, FailedUpdate, Outbox
 from models.checks import CheckQuestion
 from models.columns import Table
+from models.concerns import Concern
 from models.entries import Entry, EntryScore, EntryValue, Story
 from models.evidence import EntryEvidence, Evidence
 from models.files import FileOrder
@@ -89,6 +90,7 @@ HELD: tuple[Held, ...] = (
     Held(CheckQuestion, _of_their_entries(CheckQuestion.entry_id)),
     Held(CheckQuestion, _their(CheckQuestion.asked_by), {"question": ""}, kept=frozenset({"answer"})),
     Held(SignOff, _of_their_entries(SignOff.entry_id), {}),
+    Held(Concern, _their(Concern.person_id), {}, kept=frozenset({"flag"})),
     Held(CourseWatch, _their(CourseWatch.person_id)),
     Held(Passport, _their(Passport.person_id)),
     Held(EntryEvidence, _of_their_entries(EntryEvidence.entry_id)),
@@ -104,6 +106,8 @@ STAYS_AS_NUMBER: Mapping[str, str] = {
     "entry.deleted_by": "who deleted it, by number",
     "story.decided_by": "who passed on the answer, by number",
     "check_question.asked_by": "who asked, by number",
+    "concern.alerted_id": "who was alerted last, by number",
+    "concern.acknowledged_by": "who rang them, by number",
     "sign_off.seen_by": "who saw the certificate, by number",
     "sign_off.competent_by": "who saw them do it, by number",
     "final_report.made_by": "who made the report final, by number",

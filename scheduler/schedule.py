@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from models.database import Database
+from scheduler.alerts import SayAlert, claim_due_alerts
 from scheduler.digests import claim_due_digests
 from scheduler.due import AT_MOST, SayAbout, SayTo, SayToAll
 from scheduler.fetching import Fetching
@@ -38,6 +39,7 @@ class Says:
     outage: SayOutage
     file: MakeFile
     no_file: MakeFile
+    alert: SayAlert
 
 
 class Schedule:
@@ -85,7 +87,7 @@ class Schedule:
 
     async def _do_quick(self) -> int:
         now, done = self._clock(), 0
-        for claim in (self._remind, self._tell, self._nudge):
+        for claim in (self._alert, self._remind, self._tell, self._nudge):
             while count := await claim(now):
                 done += count
                 self._wake_sender()
@@ -106,6 +108,9 @@ class Schedule:
     async def _fetch_in_turn(self) -> None:
         while self._fetching and await self._fetching.fetch_one(self._clock()):
             self._wake_sender()
+
+    async def _alert(self, now: datetime) -> int:
+        return await claim_due_alerts(self._database, self._says.alert, now)
 
     async def _remind(self, now: datetime) -> int:
         return await claim_due_reminders(self._database, self._zone(), self._says.reminders, now)

@@ -23,6 +23,7 @@ mydata-membership = Your teams and roles
 mydata-invitation = Links to join by, made for you
 mydata-story = Words you wrote down for somebody
 mydata-check-question = Questions about what you wrote down
+mydata-concern = When you told of harm, or of being in distress (never what you said)
 mydata-sign-off = Who saw your certificates
 mydata-course-watch = Reminders of courses that run out
 mydata-passport = Training records you took along

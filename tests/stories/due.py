@@ -4,6 +4,7 @@ from datetime import datetime
 
 from handlers.digests import say_digest
 from handlers.making import make_file, no_file
+from handlers.on_call import say_alert
 from handlers.outage import say_outage
 from handlers.reminding import say_nudge, say_reminders
 from handlers.scene import House
@@ -18,6 +19,7 @@ async def do_what_fell_due(database: Database, house: House, now: datetime) -> N
         digest=lambda session, person, at: say_digest(session, house, person, at),
         nudge=lambda session, card, at: say_nudge(session, house, card, at),
         outage=lambda session, person, outage, at: say_outage(session, house, person, outage, at),
+        alert=lambda session, concern, writer, at: say_alert(session, house, concern, writer, at),
         file=lambda at_database, order, at: make_file(at_database, house, order, at),
         no_file=lambda at_database, order, at: no_file(at_database, house, order, at),
     )
