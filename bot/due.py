@@ -19,6 +19,7 @@ from models.evidence import Evidence
 from models.files import FileOrder
 from models.fit import Why
 from models.people import Person
+from scheduler.alerts import SayAlert
 from scheduler.fetching import SayUnfit
 from scheduler.schedule import Says
 
@@ -38,16 +39,22 @@ def sayings(house: Callable[[], House]) -> Says:
     async def outage(session: AsyncSession, person: Person, was: Outage, now: datetime) -> None:
         await say_outage(session, house(), person, was, now)
 
-    async def alert(session: AsyncSession, concern: Concern, writer: Person, now: datetime) -> None:
-        await say_alert(session, house(), concern, writer, now)
-
     async def file(database: Database, order: FileOrder, now: datetime) -> None:
         await make_file(database, house(), order, now)
 
     async def unmade(database: Database, order: FileOrder, now: datetime) -> None:
         await no_file(database, house(), order, now)
 
-    return Says(reminders, digest, nudge, outage, file, unmade, alert=alert)
+    return Says(reminders, digest, nudge, outage, file, unmade, alert=alert_sayer(house))
+
+
+def alert_sayer(house: Callable[[], House]) -> SayAlert:
+    """Who alerts whoever is next on call, for `house()`."""
+
+    async def say(session: AsyncSession, concern: Concern, writer: Person, now: datetime) -> None:
+        await say_alert(session, house(), concern, writer, now)
+
+    return say
 
 
 def unfit_sayer(house: Callable[[], House]) -> SayUnfit:
