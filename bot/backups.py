@@ -1,7 +1,7 @@
 """Backups: a consistent copy of all that is kept, taken while the bot runs, and put back.
 
 A backup is one SQLite file, whichever database it was taken of, with the structure of the program that took it. It may
-so be put back into a database of the other kind as well.
+so be put back into a database of the other kind as well. The photos and files that are evidence are in it too.
 """
 
 import shutil
@@ -12,7 +12,10 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import structlog
+
 from bot.databases import bring_up_to_date, opened
+from bot.evidence_backups import pack, unpack
 from bot.problem import ProblemError
 from bot.sealing import is_sealed, recipient_of, seal, unseal
 from charter.load import load_charter
@@ -21,12 +24,16 @@ from models.copying import copy_all, is_empty
 from models.database import Database
 from models.erasing import erase_again
 from models.erasure_marks import add_marks, erased_codes, read_marks
+from models.evidence_checking import needed_contents
 from models.overwriting import overwrite_freed
 
+log = structlog.get_logger(__name__)
 
-async def back_up(url: str, file: Path, recipients: Sequence[str] = ()) -> int:
-    """Writes a backup of the database at `url`; gives how many rows it holds. Raises `ProblemError`.
 
+async def back_up(url: str, file: Path, recipients: Sequence[str] = (), *, data: Path) -> int:
+    """Writes a backup of the database at `url` and of the evidence in the data folder; gives how many rows it holds.
+
+    Raises `ProblemError`; evidence that is missing only has a log line, for `caretally db check` to look into.
     With `recipients` it is one that only the holders of their keys can read; in between it lies on this machine only.
     """
     for recipient in recipients:
@@ -35,7 +42,7 @@ async def back_up(url: str, file: Path, recipients: Sequence[str] = ()) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="caretally-") as folder:
             plain = Path(folder) / "backup.db" if recipients else part
-            rows, erased = await _copy(url, plain)
+            rows, erased = await _copy(url, plain, data)
             if recipients:
                 seal(plain, part, recipients)
         add_marks(file.parent, erased)
@@ -45,15 +52,19 @@ async def back_up(url: str, file: Path, recipients: Sequence[str] = ()) -> int:
     return rows
 
 
-async def _copy(url: str, plain: Path) -> tuple[int, list[str]]:
+async def _copy(url: str, plain: Path, data: Path) -> tuple[int, list[str]]:
     """How many rows were copied, and the codes of those who were erased."""
     await bring_up_to_date(f"sqlite:///{plain}")
     copy = Database(f"sqlite:///{plain}")
     try:
         async with opened(url) as database, database.look() as source, copy.unit() as target:
-            return await copy_all(source, target), await erased_codes(source)
+            rows, erased = await copy_all(source, target), await erased_codes(source)
+            needed = await needed_contents(source)
     finally:
         await copy.close()
+    if missing := pack(plain, data, needed):
+        log.warning("evidence is missing: see caretally db check", contents=missing)
+    return rows, erased
 
 
 def _begin(file: Path) -> Path:
@@ -81,9 +92,18 @@ async def restore(url: str, file: Path, *, data: Path, now: datetime, identity: 
         await bring_up_to_date(f"sqlite:///{newest}")
         await bring_up_to_date(url)
         rows, erased = await _put_back(url, newest, read_marks(file.parent) | read_marks(data), now)
+        await _put_evidence_back(url, newest, data)
     if erased:
         await overwrite_freed(url)
     return rows
+
+
+async def _put_evidence_back(url: str, backup: Path, data: Path) -> None:
+    """The contents that are still needed, into the data folder."""
+    async with opened(url) as database, database.look() as session:
+        needed = await needed_contents(session)
+    if missing := unpack(backup, data, needed):
+        log.warning("the backup lacks evidence: see caretally db check", contents=missing)
 
 
 async def _put_back(url: str, backup: Path, marks: Set[str], now: datetime) -> tuple[int, int]:

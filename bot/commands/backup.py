@@ -14,12 +14,12 @@ def backup(
     file: Annotated[Path, typer.Argument(help="The file to write; a new one.")],
     encrypt_to: Annotated[list[str] | None, typer.Option(help="An age or SSH public key; may be given again.")] = None,
 ) -> None:
-    """Write a consistent copy of the database to a file, while the bot runs."""
+    """Write a consistent copy of the database, and of all evidence, to a file, while the bot runs."""
     from bot.backups import back_up
 
     settings = settings_of(context)
     recipients = encrypt_to or ([settings.backup_recipient] if settings.backup_recipient else [])
-    rows = asyncio.run(back_up(settings.database, file, recipients))
+    rows = asyncio.run(back_up(settings.database, file, recipients, data=settings.data))
     say(f"{file} holds all {rows:,} rows{', encrypted' if recipients else ''}.")
 
 

@@ -33,14 +33,19 @@ def check(
     context: typer.Context,
     mend: Annotated[bool, typer.Option(help="Make the totals that differ anew from the entries.")] = False,
 ) -> None:
-    """Count everything anew from the entries and name what the totals have otherwise: the KVI, the team, the day."""
+    """Count everything anew from the entries and name what the totals have otherwise: the KVI, the team, the day.
+
+    Photos and files that are missing from the data folder, or were changed in it, are named as well.
+    """
     from bot.problem import ProblemError
 
-    checked, wrong = asyncio.run(_check(settings_of(context), mend))
-    if wrong:
-        ending = "These totals were made anew." if mend else "`caretally db check --mend` makes these totals anew."
-        raise ProblemError(*wrong, ending)
-    say(f"The totals of all {checked} KVIs agree with the entries.")
+    settings = settings_of(context)
+    checked, wrong = asyncio.run(_check(settings, mend))
+    ending = "These totals were made anew." if mend else "`caretally db check --mend` makes these totals anew."
+    lost = asyncio.run(_check_evidence(settings))
+    if wrong or lost:
+        raise ProblemError(*wrong, *([ending] if wrong else []), *lost)
+    say(f"The totals of all {checked} KVIs agree with the entries, and all evidence is there.")
 
 
 async def _check(settings: "Settings", mend: bool) -> tuple[int, list[str]]:
@@ -62,3 +67,12 @@ async def _check(settings: "Settings", mend: bool) -> tuple[int, list[str]]:
                 await put_aside(session, {one.kvi for one in found})
             await build_totals(database, charter)
     return len(charter.kvis), [str(one) for one in found]
+
+
+async def _check_evidence(settings: "Settings") -> list[str]:
+    from bot.databases import opened
+    from models.evidence_checking import troubles
+
+    async with opened(settings.database) as database, database.look() as session:
+        with progress_bar("Reading all evidence") as progress:
+            return [str(trouble) for trouble in await troubles(session, settings.data, progress)]

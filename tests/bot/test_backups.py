@@ -16,6 +16,8 @@ from bot.problem import ProblemError
 from models.chat import Update
 from models.copying import tables
 from models.database import Database
+from models.evidence_checking import needed_contents, troubles
+from models.evidence_files import path_of
 from models.people import Person
 from models.updates import record_update
 from tests.conftest import START
@@ -42,7 +44,7 @@ async def everything(database: Database) -> dict[str, list[Any]]:
 
 async def test_all_comes_back_into_a_database_of_either_kind(talk: Talk, empty_url: str, tmp_path: Path) -> None:
     before = await everything(talk.database)
-    rows = await back_up(talk.stage.url, tmp_path / "backup.db")
+    rows = await back_up(talk.stage.url, tmp_path / "backup.db", data=tmp_path)
     assert await restore(empty_url, tmp_path / "backup.db", data=tmp_path, now=START) == rows
     restored = Database(empty_url)
     assert await everything(restored) == before
@@ -55,7 +57,7 @@ async def test_all_comes_back_into_a_database_of_either_kind(talk: Talk, empty_u
 
 
 async def test_a_restored_bot_goes_on_where_it_was(talk: Talk, sqlite_url: str, tmp_path: Path) -> None:
-    await back_up(talk.stage.url, tmp_path / "backup.db")
+    await back_up(talk.stage.url, tmp_path / "backup.db", data=tmp_path)
     await restore(f"sqlite:///{tmp_path}/again.db", tmp_path / "backup.db", data=tmp_path, now=START)
     talk.stage.url = f"sqlite:///{tmp_path}/again.db"
     assert "Saved: Gardening" in await talk.do("Viktor> [Save]")
@@ -81,7 +83,7 @@ async def test_a_backup_under_load_holds_whole_units_only(talk: Talk, tmp_path: 
     writing = asyncio.create_task(write())
     for number in range(3):
         await asyncio.sleep(0.05)
-        await back_up(talk.stage.url, tmp_path / f"{number}.db")
+        await back_up(talk.stage.url, tmp_path / f"{number}.db", data=tmp_path)
     over.set()
     await writing
     for number in range(3):
@@ -95,10 +97,10 @@ async def test_a_backup_under_load_holds_whole_units_only(talk: Talk, tmp_path: 
 
 
 async def test_only_its_owner_reads_it_and_nothing_is_written_over(talk: Talk, tmp_path: Path) -> None:
-    await back_up(talk.stage.url, tmp_path / "backup.db")
+    await back_up(talk.stage.url, tmp_path / "backup.db", data=tmp_path)
     assert stat.S_IMODE((tmp_path / "backup.db").stat().st_mode) == 0o600
     with pytest.raises(ProblemError, match="is there already"):
-        await back_up(talk.stage.url, tmp_path / "backup.db")
+        await back_up(talk.stage.url, tmp_path / "backup.db", data=tmp_path)
     with pytest.raises(ProblemError, match="people in this database already"):
         await restore(talk.stage.url, tmp_path / "backup.db", data=tmp_path, now=START)
     assert [name for name in os.listdir(tmp_path) if ".part" in name] == []  # noqa: PTH208
@@ -115,4 +117,25 @@ async def test_what_is_no_backup_is_refused(sqlite_url: str, tmp_path: Path, con
 
 async def test_a_place_that_cannot_be_written_is_said(sqlite_url: str, tmp_path: Path) -> None:
     with pytest.raises(ProblemError, match="choose another place"):
-        await back_up(sqlite_url, tmp_path / "none" / "backup.db")
+        await back_up(sqlite_url, tmp_path / "none" / "backup.db", data=tmp_path)
+
+
+async def test_evidence_comes_back_too_and_what_is_missing_or_changed_is_named(talk: Talk, tmp_path: Path) -> None:
+    talk.stage.folder = tmp_path / "data"
+    await talk.do("Viktor> (photo) 2h food bank today", "Viktor> [Nobody]", "Viktor> [Save]")
+    await talk.do("Asha> (photo) 1h food bank today", "Asha> [Nobody]", "Asha> [Save]")
+    await back_up(talk.stage.url, tmp_path / "backup.db", data=tmp_path / "data")
+    again, url = tmp_path / "again", f"sqlite:///{tmp_path}/again.db"
+    await restore(url, tmp_path / "backup.db", data=again, now=START)
+    restored = Database(url)
+    async with restored.look() as session:
+        assert await troubles(session, again) == []
+        (name,) = await needed_contents(session)  # the same photo twice is kept once
+        path_of(again, name).write_bytes(b"something else")
+        (changed,) = await troubles(session, again)
+        path_of(again, name).unlink()
+        (missing,) = await troubles(session, again)
+    assert "has been changed" in str(changed)
+    assert "is missing" in str(missing)
+    assert len(missing.entries) == 2
+    await restored.close()

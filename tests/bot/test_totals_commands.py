@@ -19,7 +19,7 @@ def bring_in(call: Call) -> None:  # noqa: F811
 def test_a_total_that_differs_is_named_and_mended(call: Call) -> None:  # noqa: F811
     bring_in(call)
     status, out, _ = call("db", "check", "--charter", RIVERSIDE, "--database", AT)
-    assert (status, out) == (0, "The totals of all 27 KVIs agree with the entries.\n")
+    assert (status, out) == (0, "The totals of all 27 KVIs agree with the entries, and all evidence is there.\n")
     with sqlite3.connect("figures.db") as database:
         database.execute("UPDATE kvi_day SET amount = 7 WHERE kvi = 'EV1' AND team = 'salford-east'")
     database.close()
