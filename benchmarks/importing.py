@@ -91,7 +91,7 @@ async def seconds_out(database: Database, charter: Charter, file: Path) -> float
     """How long it takes to write everything out."""
     began = time.perf_counter()
     with file.open("wb") as opened:
-        writer = WRITERS[file.suffix.removeprefix(".")](opened, Columns(charter).written)
+        writer = WRITERS[file.suffix.removeprefix(".")](opened, Columns(charter).described())
         async with database.look() as session:
             async for part in exported(session, charter, Chosen()):
                 writer.write(part)
