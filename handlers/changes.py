@@ -7,7 +7,7 @@ from datetime import timedelta
 from charter.outcomes import is_own
 from charter.schema import Activity
 from conversation.measuring.draft import ReadingDraft
-from conversation.measuring.questions import domain_title, scale_of
+from conversation.measuring.lines import domain_title, scale_of
 from conversation.measuring.shifts import Change, say_change
 from conversation.measuring.story import StoryDraft, show_story
 from conversation.message import Message

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from charter.outcomes import is_own
 from conversation.card import in_rows
+from conversation.measuring.acts import put
 from conversation.measuring.draft import ReadingDraft
-from conversation.measuring.questions import reading_line, scores_listed
-from conversation.measuring.step import put
+from conversation.measuring.lines import reading_line, scores_listed
 from conversation.message import Choice, Message
 from handlers.asking import ask
 from handlers.reading_cards import KIND as READING

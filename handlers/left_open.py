@@ -6,7 +6,7 @@ from typing import Any
 from charter.schema import Activity
 from conversation.draft import LIFETIME
 from conversation.measuring.draft import OPEN_STAGES, ReadingDraft
-from conversation.measuring.questions import reading_line, scores_listed
+from conversation.measuring.lines import reading_line, scores_listed
 from conversation.measuring.questions import show as shown
 from conversation.measuring.story import StoryDraft, show_story
 from conversation.message import Choice, Message

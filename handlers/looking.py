@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from conversation.card import LABEL, clipped, in_rows, line, sentence
 from conversation.draft import Item
-from conversation.measuring.questions import subject_title
+from conversation.measuring.lines import subject_title
 from conversation.message import Choice, Message, Rows
 from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
 from handlers.kept_readings import open_entry

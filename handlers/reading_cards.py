@@ -7,12 +7,12 @@ from charter.schema import Activity
 from conversation import step as steps
 from conversation.draft import NUDGED_AFTER, Draft, Item
 from conversation.known import Known, Who
+from conversation.measuring.acts import proceed
 from conversation.measuring.begin import begun
 from conversation.measuring.codes import code_in
 from conversation.measuring.draft import OPEN_STAGES, ReadingDraft
 from conversation.measuring.known import Decision, Subject, Subjects, Turn
 from conversation.measuring.questions import show as shown
-from conversation.measuring.step import proceed
 from conversation.message import Message
 from conversation.turn import Outcome
 from conversation.turn import Place as Where

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from charter.schema import Activity
 from conversation.card import clipped, in_rows
+from conversation.measuring.acts import put
 from conversation.measuring.codes import code_in
 from conversation.measuring.draft import ReadingDraft
-from conversation.measuring.questions import scores_listed, subject_title, title
-from conversation.measuring.step import put
+from conversation.measuring.lines import scores_listed, subject_title, title
 from conversation.message import Choice, Message, Rows
 from handlers import kept_readings
 from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down

@@ -7,7 +7,7 @@ from datetime import date
 from charter.schema import Activity
 from conversation.measuring.codes import code_in
 from conversation.measuring.draft import ReadingDraft
-from conversation.measuring.questions import scale_of
+from conversation.measuring.lines import scale_of
 from conversation.measuring.scores import Scores
 from conversation.reading import Reader
 from language.talk import normal

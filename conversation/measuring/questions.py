@@ -1,15 +1,15 @@
 """What is asked and shown while somebody gives a reading: one question a message, answered by a tap or by typing."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from charter.outcomes import is_own
-from charter.schema import Activity
 from conversation.card import LABEL, clipped, in_rows
 from conversation.measuring.draft import ReadingDraft
 from conversation.measuring.known import Subject, Turn
+from conversation.measuring.lines import domain_title, reading_line, scale_of, scores_listed, subject_title, title
 from conversation.message import Choice, Message, Rows
-from language.figures import long_day, plain_day, short_day
+from language.figures import plain_day, short_day
 from language.speech import Speech
 
 CODES_AT_ONCE = 4
@@ -23,34 +23,6 @@ def show(turn: Turn, draft: ReadingDraft, *first: str) -> Message:
     """The message of a draft, as its stage has it; `first` is said above it."""
     said, rows = _SHOWN[draft.stage](turn, draft)
     return Message("\n".join([*first, *said]), rows)
-
-
-def title(speech: Speech, activity: Activity) -> str:
-    """What the activity is called."""
-    return activity.title.say(speech.language)
-
-
-def domain_title(speech: Speech, activity: Activity, domain: int) -> str:
-    """What an area is called; its number where the charter has no such area any more."""
-    titles = activity.domains
-    return titles[domain].say(speech.language) if domain < len(titles) else str(domain + 1)
-
-
-def subject_title(speech: Speech, subject: str) -> str:
-    """The code, or “you” for somebody who rates themselves."""
-    return speech.label("measure-you") if is_own(subject) else subject
-
-
-def scores_listed(speech: Speech, activity: Activity, scores: Mapping[int, int]) -> list[str]:
-    """`Getting out 7`, one for each area that has a score."""
-    return [f"{domain_title(speech, activity, domain)} {scores[domain]}" for domain in sorted(scores)]
-
-
-def reading_line(speech: Speech, activity: Activity, draft: ReadingDraft, today: date) -> str:
-    """Which reading it is: `Wellbeing check · 014 · Sun 22 Nov`."""
-    day = long_day if speech.words_only else short_day
-    parts = (title(speech, activity), subject_title(speech, draft.subject), day(speech, draft.day, today))
-    return (", " if speech.words_only else " · ").join(parts)
 
 
 def _whose(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
@@ -128,11 +100,6 @@ def _above_score(turn: Turn, draft: ReadingDraft) -> Iterator[str]:
     yield speech.say(form, about=about, number=draft.at + 1, count=count)
     if draft.scores:
         yield speech.say("measure-so-far", scores=", ".join(scores_listed(speech, turn.activity, draft.scores)))
-
-
-def scale_of(activity: Activity) -> tuple[int, int]:
-    """The two ends of the activity's scale."""
-    return activity.scale or (1, 10)
 
 
 def _score_rows(turn: Turn, draft: ReadingDraft) -> Rows:

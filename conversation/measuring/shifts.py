@@ -6,7 +6,7 @@ from datetime import date
 
 from charter.outcomes import DomainShift, shifts_between
 from charter.schema import Activity
-from conversation.measuring.questions import domain_title
+from conversation.measuring.lines import domain_title
 from language.figures import plain_day
 from language.speech import Markup, Speech
 
