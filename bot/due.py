@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.course_reminders import say_courses
 from handlers.digests import say_digest
 from handlers.making import make_file, no_file
 from handlers.on_call import say_alert
@@ -45,7 +46,10 @@ def sayings(house: Callable[[], House]) -> Says:
     async def unmade(database: Database, order: FileOrder, now: datetime) -> None:
         await no_file(database, house(), order, now)
 
-    return Says(reminders, digest, nudge, outage, file, unmade, alert=alert_sayer(house))
+    async def courses(session: AsyncSession, person: Person, now: datetime) -> None:
+        await say_courses(session, house(), person, now)
+
+    return Says(reminders, digest, nudge, outage, file, unmade, courses, alert_sayer(house))
 
 
 def alert_sayer(house: Callable[[], House]) -> SayAlert:

@@ -14,6 +14,7 @@ from enum import Enum
 from charter.schema import ROLES, Role
 from handlers import (
     asked,
+    booking,
     certificates,
     charter_file,
     checking,
@@ -139,6 +140,7 @@ CARDS: Mapping[str, CardKind] = {
     figures.KIND: CardKind(figures.tap, figures.take_words, MANAGING, Reach.TEAMS),
     digests.KIND: CardKind(digests.tap, digests.take_words, MANAGING, Reach.TEAMS),
     matrix.KIND: CardKind(matrix.tap, matrix.take_words, MANAGING, Reach.TEAMS),
+    booking.KIND: CardKind(booking.tap, booking.take_words),
     certificates.KIND: CardKind(certificates.tap, certificates.take_words, MANAGING, Reach.TEAMS),
     asked.KIND: CardKind(asked.tap, asked.take_words),
     checking.KIND: CardKind(checking.tap, checking.take_words, MANAGING, Reach.TEAMS),

@@ -1,9 +1,9 @@
 """How people stand to courses: when they took each last, until when it is valid, how far they are, who saw it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -38,6 +38,7 @@ class Standing:
     done: bool = True
     seen: bool = False
     competent: bool = False
+    saved_at: datetime | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether it is valid on a day."""
@@ -77,7 +78,7 @@ async def standings_of(session: AsyncSession, charter: Charter, person_id: int, 
     return {code: found[person_id, code] for code in training_of(charter) if (person_id, code) in found}
 
 
-_COLUMNS = (Entry.id, Entry.person_id, Entry.activity, Entry.day, Entry.valid_until, Entry.checked)
+_COLUMNS = (Entry.id, Entry.person_id, Entry.activity, Entry.day, Entry.valid_until, Entry.checked, Entry.saved_at)
 _IS_TRAINING = Entry.kind == literal_column("'training'")
 
 
@@ -136,6 +137,7 @@ def _standing(course: Activity, row: Any) -> Standing:
         until=valid_through(course, row.day, row.valid_until),
         seen=bool(row.checked or row.seen_at),
         competent=row.competent_at is not None,
+        saved_at=row.saved_at,
     )
 
 
@@ -159,10 +161,3 @@ async def progress_by_course(
         if fields[activity].code == field and words:
             said[activity].append(words)
     return {activity: progress_after(fields[activity], values) for activity, values in said.items()}
-
-
-def running_out(standings: Iterable[Standing], day: date, within: int) -> Iterator[Standing]:
-    """Those that are valid on a day and run out within so many days of it."""
-    for one in standings:
-        if one.holds_on(day) and one.until is not None and (one.until - day).days <= within:
-            yield one

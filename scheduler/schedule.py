@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from models.database import Database
 from scheduler.alerts import SayAlert, claim_due_alerts
+from scheduler.courses import claim_due_courses
 from scheduler.digests import claim_due_digests
 from scheduler.due import AT_MOST, SayAbout, SayTo, SayToAll
 from scheduler.fetching import Fetching
@@ -30,7 +31,8 @@ AT_ONCE = 3
 class Says:
     """Those who write what is said: each takes a session, whom or what it is about, and the moment.
 
-    `outage` comes between with what happened. `file` makes a file that was ordered, `no_file` says that it can't be.
+    `courses` sets when it is looked again, too. `outage` comes between with what happened. `file` makes a file that was
+    ordered, `no_file` says that it can't be.
     """
 
     reminders: SayToAll
@@ -39,6 +41,7 @@ class Says:
     outage: SayOutage
     file: MakeFile
     no_file: MakeFile
+    courses: SayTo
     alert: SayAlert
 
 
@@ -87,7 +90,7 @@ class Schedule:
 
     async def _do_quick(self) -> int:
         now, done = self._clock(), 0
-        for claim in (self._alert, self._remind, self._tell, self._nudge):
+        for claim in (self._alert, self._remind, self._tell, self._nudge, self._tell_of_courses):
             while count := await claim(now):
                 done += count
                 self._wake_sender()
@@ -120,6 +123,9 @@ class Schedule:
 
     async def _nudge(self, now: datetime) -> int:
         return await claim_due_nudges(self._database, self._zone(), self._says.nudge, now)
+
+    async def _tell_of_courses(self, now: datetime) -> int:
+        return await claim_due_courses(self._database, self._says.courses, now)
 
     async def _tell_of_outages(self, now: datetime) -> int:
         """Tells some hundreds of people, which takes the sender some seconds; the others when it is looked again."""

@@ -50,3 +50,33 @@ certificates-competent = { $name } signed this off as competent on { $day }.
 certificates-told = { $manager } has seen your certificate: { $line }.
 button-seen = Seen certificate
 button-competent = Signed off competent
+
+courses-run-out = { $count ->
+    [one] { $name }, this course runs out soon:
+   *[other] { $name }, these courses run out soon:
+}
+courses-line = { $course }: { $days ->
+    [0] today
+    [1] tomorrow
+   *[other] on { $day }, in { $days } days
+}
+courses-line-over = { $course }: ran out on { $day }
+courses-went = You were booked on { $course } on { $day }. Did you go?
+button-booked = I'm booked
+button-booked-more = Booked on another
+button-book-me = Ask { $name } to book me
+button-book-me-short = Ask to be booked
+button-all-courses = All of them
+button-went = Yes, I went
+button-not-yet = Not yet
+button-no-day = I don't know yet
+
+booking-which = Which one are you booked on?
+booking-when = { $course }: which day is it? You can say “4 December” or “next Tuesday”.
+booking-noted = Good. { $course } on { $day }: I won't mention it again until the day after.
+booking-no-day = Good. Tell me the day when you know it.
+booking-nobody = I found nobody to ask. Please speak to your organisation.
+booking-wanted = <b>{ $name }</b> asks to be booked on { $course }, which runs out soon.
+booking-asked = I've asked { $name } to book you.
+booking-well-done = Well done. Let me write it down.
+booking-not-yet = All right. Tell me when you are booked again.

@@ -164,7 +164,11 @@ async def test_what_outlived_its_use_is_expired(database, clock) -> None:
 
 
 async def nobody_told(*_: object) -> None:
-    raise AssertionError("there was no outage")
+    raise AssertionError("there was no outage, no file was ordered, and no course runs out")
+
+
+REST = (nobody_told,) * 5
+"""What is said of outages, files, courses and alerts, of which there are none here."""
 
 
 async def test_the_schedule_does_all_that_is_due_and_wakes_the_sender(database) -> None:
@@ -172,7 +176,7 @@ async def test_the_schedule_does_all_that_is_due_and_wakes_the_sender(database) 
     priya = await add(database, next_digest_at=MONDAY)
     await add(database, "Asha", reminder_every="day", next_reminder_at=MONDAY)
     draft = await card(database, priya, MONDAY)
-    says = Says(reminders, digests, nudges, nobody_told)
+    says = Says(reminders, digests, nudges, *REST)
     schedule = Schedule(database, lambda: MONDAY, lambda: LONDON, says, lambda: woken.append(True))
     assert await schedule.do_due() == 3
     assert (reminders.about, digests.about, nudges.about) == (["Asha"], ["Priya"], [draft])
@@ -186,7 +190,7 @@ async def test_many_due_at_once_are_all_done(database, monkeypatch) -> None:
     for number in range(10):
         await add(database, f"Asha {number}", chat_id=number, reminder_every="day", next_reminder_at=MONDAY)
     said = Said()
-    schedule = Schedule(database, lambda: MONDAY, lambda: LONDON, Says(said, said, said, nobody_told), lambda: None)
+    schedule = Schedule(database, lambda: MONDAY, lambda: LONDON, Says(said, said, said, *REST), lambda: None)
     assert await schedule.do_due() == 10
     assert len(set(said.about)) == 10
 
@@ -226,7 +230,7 @@ async def test_the_schedule_runs_until_it_is_stopped(database, monkeypatch) -> N
     monkeypatch.setattr("scheduler.schedule.EVERY", timedelta(seconds=0.02))
     await add(database, next_digest_at=MONDAY)
     said, stop = Said(), asyncio.Event()
-    schedule = Schedule(database, lambda: MONDAY, lambda: LONDON, Says(said, said, said, nobody_told), lambda: None)
+    schedule = Schedule(database, lambda: MONDAY, lambda: LONDON, Says(said, said, said, *REST), lambda: None)
     running = asyncio.create_task(schedule.run(stop))
     await until(lambda: said.about)
     stop.set()
