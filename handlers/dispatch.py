@@ -17,7 +17,7 @@ from language.talk import meaning
 from models.cards import card_in_message, card_of_words, find_card, latest_card
 from models.chat import Card
 from models.directory import person_by_chat
-from models.reminding import hear
+from models.reminding import note_heard
 
 LISTENING = timedelta(hours=1)
 """How long words are taken as an answer to a card other than a draft, such as a name that was asked for."""
@@ -43,7 +43,7 @@ async def _answer(session: AsyncSession, house: House, incoming: Incoming, now: 
     scene = Scene(session, house, person, places, incoming, now)
     if incoming.kind in ("blocked", "unblocked"):
         return arriving.note_reachable(scene)
-    hear(person, house.charter.organisation.zone, now)
+    await note_heard(session, person, house.charter.organisation.zone, now)
     await keep_menu(session, person, places, now)
     if concern:
         return await concerns.answer(scene, concern, heard.text)

@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm.attributes import set_committed_value
 
 from charter.values import WeekTime
+from models.columns import Instant
 from models.entries import Entry
 from models.facts import CURRENT
 from models.people import Person
@@ -86,6 +88,20 @@ def plan_reminder(person: Person, zone: ZoneInfo, now: datetime) -> None:
 def plan_digest(person: Person, when: WeekTime, zone: ZoneInfo, now: datetime) -> None:
     """Sets when the person gets the next weekly digest."""
     person.next_digest_at = next_time("week", when.weekday, when.at, zone, now)
+
+
+_PERSON = Person.metadata.tables["person"]
+_AS_IT_STANDS = {"synchronize_session": False, "autoflush": False}
+_HEARD = update(_PERSON).where(_PERSON.c.id == bindparam("person")).values(heard_at=bindparam("now", type_=Instant))
+
+
+async def note_heard(session: AsyncSession, person: Person, zone: ZoneInfo, now: datetime) -> None:
+    """`hear`, by a plain statement where there is only a time to note: mostly so, and it costs a third of a flush."""
+    if person.unreachable_since is not None or person.unanswered:
+        hear(person, zone, now)
+        return
+    await session.execute(_HEARD, {"person": person.id, "now": now}, execution_options=_AS_IT_STANDS)
+    set_committed_value(person, "heard_at", now)
 
 
 def hear(person: Person, zone: ZoneInfo, now: datetime) -> None:
