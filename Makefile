@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run bench pictures lint format lock clean
+.PHONY: help demo test run bench fuzz pictures lint format lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -31,6 +31,9 @@ bench: .venv/tests ## Measure answers, what falls due, sending, start-up, import
 	@$(BIN)/python -m benchmarks.startup
 	@$(BIN)/python -m benchmarks.importing
 	@$(BIN)/python -m benchmarks.totals $(or $(ARGS),--sizes 10000,100000)
+
+fuzz: .venv/tests ## Send 100,000 malformed and hostile updates to the webhook
+	@$(BIN)/python -m tests.chaos.fuzz $(ARGS)
 
 pictures: .venv/tests ## Make the README's pictures again
 	@$(BIN)/python -m docs.pictures

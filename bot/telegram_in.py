@@ -1,6 +1,8 @@
 """What Telegram delivers, as the conversation sees it: `telegram.Update` in, `Incoming` out."""
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
 
@@ -9,14 +11,44 @@ from conversation.message import Incoming, IncomingKind
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that we ask Telegram for."""
 
+LARGEST = 2**63
+TEXTS = ("text", "sender_name", "language", "data", "album", "file_id", "file_name")
+"""The fields of an `Incoming` that hold what somebody else made up."""
+FIRST_YEAR, LAST_YEAR = 2013, 2200
+"""Telegram began in the first of them."""
+LONGEST_CODE = 16
+"""Letters of a language's code, such as `zh-hans`."""
+
 _STANDING: dict[str, IncomingKind] = {ChatMember.BANNED: "blocked", ChatMember.MEMBER: "unblocked"}
 
 
 def incoming_of(update: Update, now: datetime) -> Incoming | None:
     """What somebody did, or None where nobody did anything that the bot has to do with.
 
-    `now` is when the update reached us: a tap bears no date of its own.
+    `now` is when the update reached us: a tap bears no date of its own. Raises ValueError for numbers that no chat has.
     """
+    found = _read(update, now)
+    if found is None:
+        return None
+    if not isinstance(found.sent_at, datetime) or not FIRST_YEAR <= found.sent_at.year <= LAST_YEAR:
+        raise ValueError("not a moment at which anybody wrote")
+    numbers = (found.chat_id, found.sender_id, found.message_id, found.reply_to or 0, found.file_size)
+    if not all(type(number) is int and abs(number) < LARGEST for number in numbers):
+        raise ValueError("not a number as Telegram gives them")
+    texts = {name: keepable(getattr(found, name)) for name in TEXTS}
+    return replace(found, **texts | {"language": texts["language"][:LONGEST_CODE]})
+
+
+def keepable(text: str | None) -> Any:
+    """The text without what no database keeps: halves of letters, and the letter of number 0. None stays None."""
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise ValueError("not a text")
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _read(update: Update, now: datetime) -> Incoming | None:
     if update.message:
         return _from_message(update.message)
     if update.edited_message:

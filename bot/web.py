@@ -44,9 +44,9 @@ def create_web(
             return _nothing_here()
         try:
             update = json.loads(await _body(request))
-        except ValueError:
+        except (ValueError, RecursionError):  # lists in lists in lists
             return PlainTextResponse("not JSON", 400)
-        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        if not isinstance(update, dict) or not _is_number(update.get("update_id")):
             return PlainTextResponse("not an update", 400)
         try:
             await take_in(update)
@@ -64,6 +64,11 @@ def create_web(
         routes=[Route(WEBHOOK_PATH, webhook, methods=["POST"]), Route("/health", health, methods=["GET"])],
         exception_handlers={404: _not_found, 405: _not_found},
     )
+
+
+def _is_number(given: object) -> bool:
+    """Whether it is a whole number as a database keeps one."""
+    return isinstance(given, int) and not isinstance(given, bool) and 0 <= given < 2**63
 
 
 def _knows(request: Request, secret: str) -> bool:
