@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 MOST_BYTES = 20 * 1024 * 1024
 """What Telegram lets a bot fetch."""
-MOST_PIXELS = {"JPEG": 16_000_000, "PNG": 12_000_000, "WEBP": 6_000_000}
+MOST_PIXELS = {"JPEG": 16_000_000, "PNG": 10_000_000, "WEBP": 6_000_000}
 """Of a picture: a phone takes 12 million. What unpacks them needs 6 to 16 bytes for each."""
 LONGEST_SIDE = 2_000
 """In pixels, of a picture as it is kept."""

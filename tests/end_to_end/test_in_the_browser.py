@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bot.demo import Demo, rehearsal
@@ -97,3 +98,25 @@ async def test_the_clock_brings_a_reminder_and_the_digest_once(demo: Demo, page:
     await page.wait_for_timeout(6_000)  # longer than the schedule's own beat
     await expect(reminders).to_have_count(1)
     await expect(digests).to_have_count(1)
+
+
+async def test_a_photo_from_one_phone_is_seen_in_the_managers_check(demo: Demo, page: Page, tmp_path: Path) -> None:
+    photo = tmp_path / "tea dance.jpg"
+    Image.effect_noise((1200, 900), 60).convert("RGB").save(photo)
+    await chat(page, VIKTOR).locator("input[type=file]").set_input_files(photo)
+    await says(page, VIKTOR, "9h befriending yesterday")
+    await expect(latest(page, VIKTOR)).to_contain_text("Is anybody we support in it?", timeout=SECONDS)
+    await demo.restart_bot()
+    await taps(page, VIKTOR, "Nobody")
+    await expect(latest(page, VIKTOR)).to_contain_text("With the photo you sent.", timeout=SECONDS)
+    await taps(page, VIKTOR, "Save")
+    await expect(latest(page, VIKTOR)).to_contain_text("It counts once", timeout=SECONDS)
+    kept = demo.folder / "evidence"
+    while not any(kept.glob("??/*")):
+        await page.wait_for_timeout(200)  # it is fetched by itself
+    await demo.restart_bot()
+    await says(page, PRIYA, "/check")
+    await expect(latest(page, PRIYA)).to_contain_text("9 hours", timeout=SECONDS)
+    await expect(latest(page, PRIYA).locator("img")).to_be_visible()
+    await taps(page, PRIYA, "Approve")
+    await expect(latest(page, VIKTOR)).to_contain_text("it counts now", timeout=SECONDS)
