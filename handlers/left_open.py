@@ -12,7 +12,7 @@ from conversation.measuring.story import StoryDraft, show_story
 from conversation.message import Choice, Message
 from handlers.changes import STORY
 from handlers.reading_cards import KIND as READING
-from handlers.reading_cards import draft_in, turn_of
+from handlers.reading_cards import MARKS, draft_in, turn_of
 from handlers.saying import present
 from handlers.scene import Scene
 from models.chat import Card
@@ -51,7 +51,7 @@ async def _as_it_stands(scene: Scene, card: Card) -> Message | None:
     if activity is None:
         return None
     if card.kind == STORY:
-        story = StoryDraft.model_validate(_without_listens(card.body))
+        story = StoryDraft.model_validate(_without_marks(card.body))
         return show_story(scene.speech, activity, story) if story.stage == "consent" else None
     draft = draft_in(card.body)
     return shown(await turn_of(scene, draft), draft) if draft.stage in OPEN_STAGES else None
@@ -66,7 +66,9 @@ async def _say_not_saved(scene: Scene, card: Card) -> None:
     row = (Choice(speech.label("button-save-now"), ("save",)), Choice(speech.label("button-drop-it"), ("cancel",)))
     text = speech.say("nudge-not-saved", words=_in_words(scene, activity, draft))
     message = Message(f"{text}\n{speech.say('card-say')}" if speech.words_only else text, (row,))
-    await _put(scene, card, message, draft.but(stage="card").model_dump(mode="json") | {"listens": True})
+    await _put(
+        scene, card, message, draft.but(stage="card").model_dump(mode="json") | {"listens": True, "unfinished": True}
+    )
 
 
 def _in_words(scene: Scene, activity: Activity, draft: ReadingDraft) -> str:
@@ -80,5 +82,5 @@ async def _put(scene: Scene, card: Card, message: Message, body: dict[str, Any])
     )
 
 
-def _without_listens(body: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if name != "listens"}
+def _without_marks(body: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name not in MARKS}

@@ -1,11 +1,16 @@
 """Giving a reading: what its buttons and typed words do."""
 
+from dataclasses import replace
+
 from conversation.draft import Item
+from conversation.measuring.acts import proceed
+from conversation.measuring.draft import OPEN_STAGES
 from conversation.measuring.step import step
 from conversation.message import Message
 from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
 from handlers.offers import KIND as OFFER
-from handlers.reading_cards import begin_reading, carry_out, draft_in, turn_of
+from handlers.reading_cards import carry_out, draft_in, turn_of
+from handlers.readings_begun import begin_reading, read_again
 from handlers.scene import Handled, Scene
 from language.talk import meaning
 
@@ -19,10 +24,26 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a code, scores, a button's words; else about what was done."""
+    if scene.incoming.kind == "edit":
+        return await _reread(scene)
     if scene.card is None or await speaks_to_draft(scene):
         return await write_down(scene)
     decision = step(await turn_of(scene, draft_in(scene.card.body)))
     return await (carry_out(scene, decision) if decision.draft else write_down(scene))
+
+
+async def _reread(scene: Scene) -> Handled:
+    """An edited message is read again: its card shows it, and what was saved is only offered to be changed."""
+    draft = draft_in(scene.card.body) if scene.card else None
+    if draft is None or draft.stage not in (*OPEN_STAGES, "saved"):
+        return Handled()
+    found = await read_again(scene, draft)
+    if found is None:
+        return Handled()
+    saved = draft.stage == "saved"
+    fresh = found.but(subject=found.subject or draft.subject, replaces=draft.entry if saved else draft.replaces)
+    decision = proceed(await turn_of(scene, fresh), fresh)
+    return await carry_out(scene, replace(decision, place="below" if saved else "here"))
 
 
 async def tap_offer(scene: Scene) -> Handled:

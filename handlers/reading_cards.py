@@ -1,24 +1,17 @@
 """The card of a reading: begun, shown, and saved, with what follows from it."""
 
-from dataclasses import replace
-
 from charter.outcomes import is_own, own_code
 from charter.schema import Activity
-from conversation import step as steps
-from conversation.draft import NUDGED_AFTER, Draft, Item
-from conversation.known import Known, Who
-from conversation.measuring.acts import proceed
-from conversation.measuring.begin import begun
+from conversation.draft import NUDGED_AFTER
 from conversation.measuring.codes import code_in
 from conversation.measuring.draft import OPEN_STAGES, ReadingDraft
 from conversation.measuring.known import Decision, Subject, Subjects, Turn
 from conversation.measuring.questions import show as shown
 from conversation.message import Message
-from conversation.turn import Outcome
 from conversation.turn import Place as Where
 from handlers.changes import tell_change
 from handlers.knowing import helper_name
-from handlers.saying import present, say
+from handlers.saying import present
 from handlers.scene import Handled, Scene, who_of
 from models.directory import Place
 from models.entries import Entry
@@ -27,6 +20,8 @@ from models.outbox import put
 from models.readings import latest_subjects, readings_of, seen_by, used_elsewhere
 
 KIND = "reading"
+MARKS = ("listens", "unfinished")
+"""What a card's body says beside its draft: whether it takes words, and whether it does so as long as a draft."""
 
 
 def teams_of(scene: Scene) -> tuple[str, ...]:
@@ -73,40 +68,6 @@ async def _subjects(scene: Scene, draft: ReadingDraft) -> Subjects:
     )
 
 
-async def without_readings(scene: Scene, who: Who, known: Known, outcome: Outcome) -> Outcome | None:
-    """What a step about other things decided, its readings taken over; None where nothing else is left of it."""
-    draft = outcome.draft
-    if draft is None or draft.rehearsal or draft.stage in ("undone", "dropped"):
-        return outcome
-    readings = [item for item in draft.items if _is_reading(scene, item)]
-    if not readings:
-        return outcome
-    rest = tuple(item for item in draft.items if item not in readings)
-    await begin_reading(scene.but(card=None) if rest else scene, readings[0], "beside" if rest else outcome.place)
-    if not rest:
-        return None
-    fresh = Draft(charter=draft.charter, items=rest, words=draft.words, touched=True, left_out=draft.left_out)
-    return steps.begin(scene.charter, who, known, fresh, scene.incoming, scene.now)
-
-
-def _is_reading(scene: Scene, item: Item) -> bool:
-    activity = scene.charter.activity(item.activity or "")
-    return activity is not None and activity.kind == "outcome"
-
-
-async def begin_reading(scene: Scene, item: Item, place: Where) -> None:
-    """The first question of a reading, with what is said of it already. It stands where the scene's card stood."""
-    turn = await turn_of(scene, ReadingDraft(activity=item.activity or "", day=item.day or scene.today))
-    known = [one.code for one in turn.known.listed]
-    found = begun(turn.activity, turn.draft.day, item.note, scene.today, turn.known.reader, known, turn.languages)
-    if found.left:
-        await say(scene, Message(scene.speech.say("measure-words-not-kept", words=found.left[:500])))
-    if scene.card is not None:
-        scene.card.kind = KIND
-    draft = found.draft.but(charter=scene.house.charter_version, replaces=item.replaces)
-    await carry_out(scene, replace(proceed(await turn_of(scene, draft), draft), place=place))
-
-
 async def carry_out(scene: Scene, decision: Decision) -> Handled:
     """Stores what a step decided and puts what it says into the outbox."""
     draft, message = decision.draft, decision.message
@@ -132,9 +93,20 @@ async def _take_back(scene: Scene, draft: ReadingDraft) -> bool:
 
 async def _put(scene: Scene, draft: ReadingDraft, message: Message, place: Where) -> None:
     """The card. It listens on once it is saved, taken back or dropped: for “change”, “undo”, “bring it back”."""
-    body = draft.model_dump(mode="json") | {"listens": True}
+    unfinished = draft.stage in OPEN_STAGES and bool(draft.subject)
+    body = draft.model_dump(mode="json") | {"listens": True, "unfinished": unfinished}
     card = None if place == "beside" else scene.card
-    card = await present(scene.session, scene.person, message, KIND, body, scene.now, card=card, place=place)
+    card = await present(
+        scene.session,
+        scene.person,
+        message,
+        KIND,
+        body,
+        scene.now,
+        card=card,
+        place=place,
+        words_id=scene.incoming.message_id or None,
+    )
     begun = draft.stage in OPEN_STAGES and bool(draft.scores)
     card.next_nudge_at = scene.now + NUDGED_AFTER if begun else None
 
@@ -185,4 +157,4 @@ async def _delete_words(scene: Scene, message_id: int) -> None:
 
 def draft_in(body: dict[str, object]) -> ReadingDraft:
     """The draft that a card's body holds."""
-    return ReadingDraft.model_validate({name: value for name, value in body.items() if name != "listens"})
+    return ReadingDraft.model_validate({name: value for name, value in body.items() if name not in MARKS})

@@ -8,6 +8,7 @@ from conversation.message import Message
 from conversation.turn import Place
 from handlers.asking import speaks_to_draft, write_down
 from handlers.changes import STORY
+from handlers.reading_cards import MARKS
 from handlers.saying import say, show
 from handlers.scene import Handled, Scene
 from models.entries import Consent
@@ -47,7 +48,7 @@ async def take_words(scene: Scene) -> Handled:
 def _draft(scene: Scene) -> StoryDraft | None:
     if scene.card is None or scene.charter.activity(scene.card.body["activity"]) is None:
         return None
-    return StoryDraft.model_validate({name: value for name, value in scene.card.body.items() if name != "listens"})
+    return StoryDraft.model_validate({name: value for name, value in scene.card.body.items() if name not in MARKS})
 
 
 def _heard(scene: Scene, draft: StoryDraft) -> Heard:
@@ -86,7 +87,7 @@ async def _show(scene: Scene, draft: StoryDraft, place: Place, first: str = "") 
     """Shows a story as it stands, below what is said `first`. Decided on, its words are kept in one place only."""
     kept = draft.but(words="") if draft.stage == "told" else draft
     listens = draft.stage != "told"
-    body = kept.model_dump(mode="json") | {"listens": listens}
+    body = kept.model_dump(mode="json") | {"listens": listens, "unfinished": draft.stage == "consent"}
     message = _message(scene, draft)
     if first:
         message = replace(message, text=f"{first}\n{message.text}")
