@@ -122,7 +122,8 @@ async def _heard(scene: Scene) -> Handled:
         return await evidence.take_in(scene)
     if scene.incoming.kind == "edit":
         card = await card_of_words(scene.session, scene.person.id, scene.incoming.message_id)
-        return await writing.go_on(scene.but(card=card)) if card else Handled()
+        reread = CARDS[card.kind].take_words if card else None
+        return await reread(scene.but(card=card)) if reread else Handled()
     command = _command(scene)
     if command:
         return await command.handle(scene)
@@ -160,9 +161,14 @@ async def _spoken_to(scene: Scene) -> Card | None:
         if found and _may_listen(scene, found):
             return found
     cards = await writing.cards_in_hand(scene)
-    newest = {card.kind: card for card in reversed(cards) if card.open and card.touched_at >= scene.now - LISTENING}
+    newest = {card.kind: card for card in reversed(cards) if card.open and _listens_still(scene, card)}
     waiting = [card for card in newest.values() if card.body.get("listens") and _may_listen(scene, card)]
     return max(waiting, key=lambda card: (card.touched_at, card.id), default=None) or writing.draft_among(cards)
+
+
+def _listens_still(scene: Scene, card: Card) -> bool:
+    """Whether a card still takes words: for an hour, one that holds something unfinished for as long as a draft."""
+    return card.touched_at >= scene.now - LISTENING or bool(card.body.get("unfinished"))
 
 
 def _may_listen(scene: Scene, card: Card) -> bool:

@@ -17,7 +17,7 @@ from conversation.turn import Place as TurnPlace
 from handlers.bringing_back import tell_changed
 from handlers.knowing import stepped, team_minutes, who_and_known
 from handlers.offers import offer_a_number
-from handlers.reading_cards import without_readings
+from handlers.readings_begun import without_readings
 from handlers.saying import present, say, show, tell
 from handlers.scene import Handled, Scene
 from handlers.session_question import ask_whether_same
