@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.facts import EntryFacts
 from charter.period import Period
-from charter.schema import Charter
-from models.entries import Entry, EntryValue
+from charter.schema import Charter, Kvi
+from models.entries import Entry, EntryScore, EntryValue
 from models.facts import COUNTS, CURRENT, facts_of, scores_of, values_of
 from models.totals import Narrowing
+from models.totals.counting import counting, narrowed
 
 AT_ONCE = 2_000
 """How many entries are read in one go."""
@@ -70,6 +71,27 @@ async def listed_entries(
         last = entries[-1]
         after = (Entry.day > last.day) | ((Entry.day == last.day) & (Entry.id > last.id))
         entries = await _read(session, page.where(after))
+
+
+Scored = tuple[date, int, Mapping[int, int]]
+"""A reading's day, its number, and its scores by domain."""
+
+
+async def scores_by_subject(
+    session: AsyncSession, charter: Charter, kvi: Kvi, last: date, narrowing: Narrowing
+) -> Mapping[str, list[Scored]]:
+    """The readings up to a day that a KVI over outcomes counts, with all their scores, by whom they are about."""
+    counted = narrowed(counting(charter, kvi), charter, narrowing).subquery("counted").c
+    statement = (
+        select(Entry.subject, Entry.day, Entry.id, EntryScore.domain, EntryScore.score)
+        .join(EntryScore, EntryScore.entry_id == Entry.id)
+        .where(Entry.id.in_(select(counted.entry_id)), Entry.day <= last)
+        .order_by(Entry.id)
+    )
+    found: dict[str, dict[int, tuple[date, int, dict[int, int]]]] = {}
+    for subject, day, number, domain, score in await session.execute(statement):
+        found.setdefault(subject or "", {}).setdefault(number, (day, number, {}))[2][domain] = score
+    return {subject: list(readings.values()) for subject, readings in found.items()}
 
 
 async def _read(session: AsyncSession, page: Select[Entry]) -> Sequence[Entry]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from charter.contribution import contributions
@@ -10,7 +11,7 @@ from language.figures import money, plain_number, quantity, short_time
 from language.speech import Speech
 from models.reporting import Listed
 from reports.pack import saying
-from reports.pack.blocks import chapter, table, text
+from reports.pack.blocks import chapter, heading, table, text
 from reports.pack.figures import Pack
 
 SAID: Mapping[FieldType, Callable[[Speech, Charter, str | None, int], str]] = {
@@ -30,8 +31,11 @@ def entries_chapter(speech: Speech, pack: Pack) -> dict[str, Any]:
         return chapter("entries", title, [])
     names = ("entry", "entry-day", "entry-team", "entry-activity", "entry-quantity", "entry-checked", "entry-figures")
     columns = [speech.label(f"pack-{name}") for name in names]
-    rows = [_row(speech, pack, one) for one in pack.listed]
-    return chapter("entries", title, [text(speech.label("pack-entries-intro")), table(title, columns, rows)])
+    blocks = [text(speech.label("pack-entries-intro"))]
+    for (year, month), listed in groupby(pack.listed, lambda one: (one.facts.day.year, one.facts.day.month)):
+        name = f"{speech.label('month-long', month=month)} {year}"
+        blocks += [heading(name), table(name, columns, [_row(speech, pack, one) for one in listed])]
+    return chapter("entries", title, blocks)
 
 
 def _row(speech: Speech, pack: Pack, one: Listed) -> list[str]:

@@ -1,6 +1,6 @@
 """The evidence pack's figures, gathered from what is kept; every one by the same questions as `/kvi` asks."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -10,16 +10,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from charter.facts import gone_by
 from charter.figure import Figure, as_decimal, total_of
 from charter.grand import grand_totals
-from charter.outcomes import PER_POINT
+from charter.outcomes import PER_POINT, Reading, score_of, state_of
 from charter.period import Period, months_of, period_of
 from charter.schema import Activity, Charter, Contract, Improved, Kvi, Shift, Valid, Where
 from models.closing import Restatement, restatements
 from models.kvis import ANY
-from models.reporting import counted_entries, listed_entries, minutes_by_monday, waiting_count
+from models.reporting import (
+    Scored,
+    counted_entries,
+    listed_entries,
+    minutes_by_monday,
+    scores_by_subject,
+    waiting_count,
+)
 from models.totals import Narrowing, figures, figures_between, parts_of
 from models.totals.narrowing import Asked as AskedOf
 from models.totals.reading import parts_of_all
-from models.totals.recounting import recount
 from models.totals.standing import training_in_date
 from reports.pack.figures import MOST_LISTED, Asked, Change, Course, KviLine, OutcomeChanges, Pack, Promise
 
@@ -113,24 +119,42 @@ async def _outcomes(
     for activity in charter.activities:
         if activity.kind != "outcome" or gone_by(activity, year.first):
             continue
-        changes = []
-        for title, kvi in _as_kvis(charter, activity, language):
-            parts = await recount(session, charter, AskedOf(kvi, year), narrowing)
-            shift = as_decimal(Fraction(parts.amount, parts.base * PER_POINT)) if parts.base else None
-            changes.append(Change(title, shift, parts.base))
+        kvis = list(_as_kvis(charter, activity, language))
+        readings = list((await scores_by_subject(session, charter, kvis[0][1], year.last, narrowing)).values())
+        changes = [_change(activity, title, kvi, measure, readings, year) for title, kvi, measure in kvis]
         if changes[0].subjects:
             yield OutcomeChanges(activity, tuple(changes))
 
 
-def _as_kvis(charter: Charter, activity: Activity, language: str) -> Iterator[tuple[str, Kvi]]:
+def _change(
+    activity: Activity, title: str, kvi: Kvi, measure: Shift, subjects: Sequence[Sequence[Scored]], days: Period
+) -> Change:
+    """The mean shift of those with two readings, the latest of them in these days."""
+    states = [
+        state_of(
+            kvi,
+            [
+                Reading(day, number, score)
+                for day, number, scores in readings
+                if (score := score_of(activity, measure, scores)) is not None
+            ],
+            days,
+        )
+        for readings in subjects
+    ]
+    amount, people = sum(amount for amount, _ in states), sum(people for _, people in states)
+    return Change(title, as_decimal(Fraction(amount, people * PER_POINT)) if people else None, people)
+
+
+def _as_kvis(charter: Charter, activity: Activity, language: str) -> Iterator[tuple[str, Kvi, Shift]]:
     """A KVI over all areas, and one over each."""
     model = charter.kvis[0].model_copy(
-        update={"where": Where.model_validate({"activity": [activity.code]}), "measured_from": None}
+        update={"where": Where.model_validate({"activity": [activity.code]}), "measured_from": None, "retired": None}
     )
-    yield activity.title.say(language), model.model_copy(update={"measure": Shift(shift=ALL_AREAS)})
-    for area in activity.domains:
-        name = next(iter(area.by_language.values()))
-        yield area.say(language), model.model_copy(update={"measure": Shift(shift=name)})
+    areas = [(area.say(language), next(iter(area.by_language.values()))) for area in activity.domains]
+    for title, area in [(activity.title.say(language), ALL_AREAS), *areas]:
+        measure = Shift(shift=area)
+        yield title, model.model_copy(update={"measure": measure}), measure
 
 
 async def _courses(session: AsyncSession, charter: Charter, day: date, narrowing: Narrowing) -> AsyncIterator[Course]:
