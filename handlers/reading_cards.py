@@ -6,6 +6,7 @@ from conversation.draft import NUDGED_AFTER
 from conversation.measuring.codes import code_in
 from conversation.measuring.draft import OPEN_STAGES, ReadingDraft
 from conversation.measuring.known import Decision, Subject, Subjects, Turn
+from conversation.measuring.lines import scores_listed
 from conversation.measuring.questions import show as shown
 from conversation.message import Message
 from conversation.turn import Place as Where
@@ -15,6 +16,7 @@ from handlers.saying import present
 from handlers.scene import Handled, Scene, who_of
 from models.directory import Place
 from models.entries import Entry
+from models.facts import scores_of
 from models.journal import NewEntry, record_entry, take_back
 from models.outbox import put
 from models.readings import latest_subjects, readings_of, seen_by, used_elsewhere
@@ -158,3 +160,12 @@ async def _delete_words(scene: Scene, message_id: int) -> None:
 def draft_in(body: dict[str, object]) -> ReadingDraft:
     """The draft that a card's body holds."""
     return ReadingDraft.model_validate({name: value for name, value in body.items() if name not in MARKS})
+
+
+async def reading_in_words(scene: Scene, entry: Entry) -> str:
+    """`014: Getting out 3, Sleep 4`; of a reading of oneself nothing, and of anything else."""
+    activity = scene.charter.activity(entry.activity)
+    if activity is None or entry.subject is None or is_own(entry.subject):
+        return ""
+    scores = (await scores_of(scene.session, [entry.id])).get(entry.id, {})
+    return f"{entry.subject}: {', '.join(scores_listed(scene.speech, activity, scores))}"
