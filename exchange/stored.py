@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from charter.outcomes import is_own
 from exchange.keys import id_in, own_id
 from exchange.named import shown_name
 from models.entries import Entry, EntryScore, EntryValue
@@ -38,8 +39,8 @@ class Stored(NamedTuple):
 
     @property
     def called(self) -> str:
-        """What its person is called in a file."""
-        return shown_name(self.name, self.code)
+        """What its person is called in a file; whoever rates themselves by their code only."""
+        return self.code if is_own(self.subject or "") else shown_name(self.name, self.code)
 
     @property
     def own_id(self) -> str:

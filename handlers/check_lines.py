@@ -6,6 +6,7 @@ from dataclasses import replace
 from conversation.card import clipped, sentence
 from conversation.draft import Item
 from conversation.message import Choice, Message
+from handlers.reading_cards import reading_in_words
 from handlers.saying import say
 from handlers.scene import Scene, first_name
 from language.speech import Markup
@@ -27,8 +28,9 @@ async def item_of_entry(scene: Scene, entry: Entry) -> Item:
 
 
 async def in_a_sentence(scene: Scene, entry: Entry) -> str:
-    """`Befriending, Saturday 21 November, 9 hours`."""
-    return sentence(scene.charter, scene.speech, await item_of_entry(scene, entry), scene.today)
+    """`Befriending, Saturday 21 November, 9 hours`; of a reading whose it is and its scores."""
+    said = sentence(scene.charter, scene.speech, await item_of_entry(scene, entry), scene.today)
+    return ", ".join(filter(None, (said, await reading_in_words(scene, entry))))
 
 
 async def to_decide(scene: Scene, entry: Entry, before: Sequence[str] = (), more: bool = False) -> Message:
