@@ -7,7 +7,7 @@ from charter.outcomes import is_own
 from conversation.card import LABEL, clipped, in_rows
 from conversation.measuring.draft import ReadingDraft
 from conversation.measuring.known import Subject, Turn
-from conversation.measuring.lines import domain_title, reading_line, scale_of, scores_listed, subject_title, title
+from conversation.measuring.lines import domain_title, reading_line, scale_of, scores_listed, title
 from conversation.message import Choice, Message, Rows
 from language.figures import plain_day, short_day
 from language.speech import Speech
@@ -172,7 +172,8 @@ def _saved(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
     if draft.waits:
         said.append(speech.say("waits-for-check", name=turn.who.helper or speech.label("somebody")))
     if not turn.known.other_days and not draft.waits:
-        said.append(speech.say("measure-first", whom=subject_title(speech, draft.subject)))
+        own = is_own(draft.subject)
+        said.append(speech.say("measure-first-own" if own else "measure-first", code=draft.subject))
     undo = Choice(speech.label("button-undo"), ("undo",))
     return said, ((Choice(speech.label("button-change"), ("correct",)), undo),)
 

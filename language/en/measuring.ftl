@@ -32,7 +32,8 @@ measure-same-day = There is a reading for that day already. This one will count 
 measure-saved = Saved: { $about }. { $scores }.
 measure-changed = Changed: { $about }. { $scores }.
 measure-stays = Dropped. It stays as it was.
-measure-first = That is the first one for { $whom }. From the next one on I show what has changed.
+measure-first = That is the first one for { $code }. From the next one on I show what has changed. To see it again, type “{ $code }”.
+measure-first-own = That is your first one. From the next one on I show what has changed. To see it again, type “readings”.
 measure-needs-score = I need whole numbers from { $low } to { $high }, or “skip”.
 measure-many = That is more than I asked for: from here there { $count ->
     [one] is one area
