@@ -9,11 +9,10 @@ from charter.figure import Figure
 from charter.grand import GrandTotals
 from charter.period import Period
 from charter.schema import Activity, Charter, Clause, Contract, Kvi
+from charter.small_numbers import FEWEST as FEWEST
 from models.closing import Restatement
 from models.reporting import Listed
 
-FEWEST = 5
-"""Fewer people than this are never told of one by one: their figure isn't shown."""
 MOST_LISTED = 10_000
 """How many entries are listed at most: some 220 pages, for which typesetting needs 1.2 GB. The export has them all."""
 
