@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conversation.message import Incoming
 from conversation.passed import pass_words
 from conversation.screening import Concern
+from conversation.whom import is_for_others
 from handlers import arriving, charter_file, concerns, evidence, joining, privacy, writing
 from handlers.menus import keep_menu, keep_menus
 from handlers.scene import Handled, House, Scene
@@ -141,7 +142,7 @@ def _command(scene: Scene) -> Command | None:
         name = words[1:].partition(" ")[0].partition("@")[0].casefold()
     else:
         languages = (scene.person.language, scene.charter.organisation.languages[0], "en")
-        name = meaning(words, "commands", *dict.fromkeys(languages)) or ""
+        name = meaning(words, "commands", *dict.fromkeys(languages)) or ("for" if is_for_others(words) else "")
     found = next((command for command in COMMANDS if command.name == name), None)
     allowed = found is not None and found.open_to(scene.roles)
     if words.startswith("/") and not allowed:
