@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import charter, db, outbox, period, person, updates
+from bot.commands import charter, db, outbox, passport, period, person, updates
 from bot.commands.alive import alive
 from bot.commands.backup import backup, restore
 from bot.commands.demo import demo
@@ -42,6 +42,7 @@ app.add_typer(db.commands, name="db")
 app.command()(backup)
 app.command()(restore)
 app.command()(invite)
+app.add_typer(passport.commands, name="passport")
 app.command()(kvi)
 app.command()(digest)
 app.command()(report)

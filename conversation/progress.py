@@ -71,17 +71,6 @@ def is_finished(charter: Charter, item: Item) -> bool:
     return spec is None or is_achieved(spec, progress_of(spec, item))
 
 
-def progress_words(speech: Speech, spec: FieldSpec, progress: str) -> str:
-    """`working towards`; `9 of 16`, and of which set where that is not the newest."""
-    if spec.type != "standards":
-        return progress
-    ticked = joined([progress])
-    if ticked is None:
-        return ""
-    done, all_of_them = len(ticked.numbers), ticked.of(spec.sets)
-    return speech.label("standards-so-far", done=done, all=all_of_them, set=ticked.set, newest=_is_newest(spec, ticked))
-
-
 def since_before(charter: Charter, speech: Speech, item: Item) -> str:
     """What an item makes of what was before: `was working towards`, `9 of 16`; empty where there is nothing to say."""
     spec = moving_field(charter, item)

@@ -123,7 +123,7 @@ async def tell_courses(scene: Scene, due: Due) -> None:
         await remind_of(scene, due.running_out)
     if due.booked:
         await _ask_how_it_went(scene, due.booked)
-    codes = [one.activity for one in (*due.running_out, *due.booked)]
+    codes = [*(one.activity for one in due.running_out), *(watch.activity for watch in due.booked)]
     await note_told(scene.session, scene.person.id, codes, watches, scene.today)
 
 

@@ -34,6 +34,7 @@ from handlers import (
     measuring,
     my_hours,
     nudging,
+    passport,
     on_call,
     privacy,
     reminding,
@@ -121,6 +122,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("alerts", concerns.alerts, ("lead",), Reach.TEAMS),
     Command("setup", setting_up.start, ("lead",), Reach.TEAMS),
     Command("entries", looking.look_back, in_menu=True),
+    Command("passport", passport.start, in_menu=True),
     Command("me", my_hours.my_hours, in_menu=True),
     Command("nothing", reminding.nothing),
     Command("same", same_week.same_as_last_week),
@@ -143,6 +145,7 @@ CARDS: Mapping[str, CardKind] = {
     figures.KIND: CardKind(figures.tap, figures.take_words, MANAGING, Reach.TEAMS),
     digests.KIND: CardKind(digests.tap, digests.take_words, MANAGING, Reach.TEAMS),
     matrix.KIND: CardKind(matrix.tap, matrix.take_words, MANAGING, Reach.TEAMS),
+    passport.KIND: CardKind(passport.start),
     booking.KIND: CardKind(booking.tap, booking.take_words),
     certificates.KIND: CardKind(certificates.tap, certificates.take_words, MANAGING, Reach.TEAMS),
     asked.KIND: CardKind(asked.tap, asked.take_words),
@@ -177,5 +180,6 @@ CARDS: Mapping[str, CardKind] = {
 FILES: Mapping[str, Maker] = {
     exporting.KIND: exporting.make,
     report.KIND: report_file.make,
+    passport.KIND: passport.make,
 }
 """What makes each kind of file that is ordered and takes a while."""

@@ -4,6 +4,7 @@ menu-hours = Write down what you did
 menu-undo = Take back the last thing
 menu-entries = What you wrote down last
 menu-me = My hours
+menu-passport = My training on a page, to keep
 menu-help = How this works
 menu-privacy = What is kept, and who sees it
 menu-mydata = A copy of all I keep on you
