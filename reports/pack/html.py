@@ -22,8 +22,8 @@ def pack_as_html(document: Mapping[str, Any]) -> str:
     _cover(body, document)
     main = SubElement(body, "main")
     for one in document["chapters"]:
-        section = SubElement(main, "section", {"id": one["name"], "aria-labelledby": f"{one['name']}-title"})
-        _words(section, "h2", one["title"], id=f"{one['name']}-title")
+        section = SubElement(main, "section", {"id": one["name"]})
+        _words(section, "h2", one["title"])
         for block in one["blocks"]:
             SHOWN[block["kind"]](section, block)
     _footer(body, document)
