@@ -14,6 +14,7 @@ from handlers.saying import say
 from handlers.scene import Handled, Scene
 from language.figures import long_day, money
 from language.speech import Markup
+from models.strengthening import barest
 from models.totals import figure_of
 from reports.kvi_words import bar, days_of, forecast_words, gap_words, of_target, pace_words
 
@@ -142,8 +143,20 @@ async def _show_one(scene: Scene, kvi: Kvi) -> Handled:
             Choice(speech.label("button-all-figures"), ("page", str(Pages.of(scene).page_of(kvi.code)))),
         ),
     )
-    await ask(scene, Message("\n".join(_on_its_own(scene, kvi, figure)), rows), KIND)
+    said = [*_on_its_own(scene, kvi, figure), *await _what_would_strengthen(scene, kvi, figure)]
+    await ask(scene, Message("\n".join(said), rows), KIND)
     return Handled()
+
+
+async def _what_would_strengthen(scene: Scene, kvi: Kvi, figure: Figure) -> list[Markup]:
+    """The one thing that would put evidence behind the most of it."""
+    speech, charter = scene.speech, scene.charter
+    bare = await barest(scene.session, charter, kvi, Period(figure.first, figure.last))
+    activity = charter.activity(bare.activity) if bare else None
+    if bare is None or activity is None:
+        return []
+    title, percent = activity.title.say(speech.language), round(100 * bare.entries / bare.of)
+    return [speech.say("kvi-strengthen", count=bare.entries, activity=title, percent=max(1, percent))]
 
 
 def _on_its_own(scene: Scene, kvi: Kvi, figure: Figure) -> Iterator[str]:

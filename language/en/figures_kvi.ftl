@@ -69,6 +69,10 @@ kvi-checked = { $percent ->
     [0] None of them is checked by a manager or has evidence yet.
    *[other] { $percent }% of them checked by a manager or with evidence.
 }
+kvi-strengthen = { $count ->
+    [one] What would help most: a photo for one entry of { $activity }. That would evidence { $percent }% more.
+   *[other] What would help most: photos for { $count } entries of { $activity }. That would evidence { $percent }% more.
+}
 kvi-value = { $kind ->
     [cash] Worth { $value } in real money: { $basis }.
    *[modelled] Worth { $value }, not cash: { $basis }.
