@@ -6,6 +6,7 @@ November`) in sentences and wherever somebody wants words only.
 
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
 from language.speech import Speech
 
@@ -74,9 +75,10 @@ def calendar_day(speech: Speech, day: date) -> str:
     return f"{day.day} {speech.label(f'month-{form}', month=day.month)} {day.year}"
 
 
-def plain_day(speech: Speech, day: date, today: date) -> str:
-    """`3 June`; with its year where that is not today's."""
-    text = speech.label("day-of-year", day=str(day.day), month=month_name(speech, day))
+def plain_day(speech: Speech, day: date, today: date, form: Literal["long", "short"] = "long") -> str:
+    """`3 June`, or in short `6 Nov`; with its year where that is not today's."""
+    month = speech.label(f"month-{form}", month=day.month)
+    text = speech.label("day-of-year", day=str(day.day), month=month)
     return text if day.year == today.year else f"{text} {day.year}"
 
 

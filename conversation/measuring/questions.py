@@ -42,10 +42,10 @@ def _whose(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
 
 
 def _code_label(turn: Turn, one: Subject) -> str:
-    """`014, last 3 June`; shorter where that doesn't fit."""
-    day = plain_day(turn.speech, one.last, turn.today)
-    whole = turn.speech.label("measure-code-last", code=one.code, day=day)
-    return whole if len(whole) <= LABEL else clipped(f"{one.code}, {day}")
+    """`014, last 3 June`; `R306, last 6 Nov` where the whole month doesn't fit."""
+    days = plain_day(turn.speech, one.last, turn.today), plain_day(turn.speech, one.last, turn.today, "short")
+    labels = [turn.speech.label("measure-code-last", code=one.code, day=day) for day in days]
+    return labels[0] if len(labels[0]) <= LABEL else clipped(labels[1])
 
 
 def _code(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
