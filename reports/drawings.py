@@ -61,7 +61,7 @@ def draw_progress(
     `points`: how much of the period had passed (0 to 1) and the total then. `rises`: what is expected grows with the
     days, else it is the target all along. `says`: the target and the latest total in words.
     """
-    height, left, right, top, bottom = 212, 6.0, 472.0, 40.0, 172.0
+    height, left, right, top, bottom = 190, 6.0, 472.0, 36.0, 150.0
     most = max([target, *(total for _, total in points)]) * 1.06 or 1.0
     least = min([0.0, *(total for _, total in points)])
 
@@ -97,12 +97,15 @@ def _months(drawing: Drawing, months: Sequence[str], left: float, right: float, 
 def _beside(
     drawing: Drawing, words: str, x: float, y: float, left: float, right: float, expected: list[tuple[float, float]]
 ) -> None:
-    """The latest total, on the side of its point that the expected line leaves free."""
+    """The latest total, on the side of its point that both lines leave free."""
     (x0, y0), (x1, y1) = expected
     line_there = y0 + (y1 - y0) * (x - x0) / (x1 - x0)
-    above = y < line_there
-    anchor = "end" if x > (left + right) / 2 else "start"
-    drawing.say(words, x + (-12 if anchor == "end" else 12), y - 14 if above else y + 28, anchor, BLUE, 600)
+    if y < line_there:
+        drawing.say(words, max(x - 12, left + 60), y - 12, "end", BLUE, 600)
+    elif x > left + (right - left) * 0.7:
+        drawing.say(words, x - 6, y + 32, "end", BLUE, 600)
+    else:
+        drawing.say(words, x + 12, y + 21, "start", BLUE, 600)
 
 
 def draw_weeks(weeks: Sequence[tuple[str, float, float]], says: tuple[str, str]) -> str:

@@ -61,6 +61,7 @@ pack-definition = What it means here
 pack-statement = Our vision
 pack-mission = Our mission
 pack-name = Name
+pack-side = Side
 pack-kind = Kind
 pack-role = Role
 pack-deputy = Deputy

@@ -110,7 +110,7 @@ def _stakeholders(speech: Speech, charter: Charter) -> Block | None:
     sides = {"internal": speech.label("pack-pillar-inside"), "external": speech.label("pack-pillar-outside")}
     ordered = sorted(found, key=lambda one: (one.side != "internal", one.type or ""))
     rows = [(one.name, sides[one.side], one.type or "") for one in ordered]
-    return table(speech.label("pack-pillar-place"), _labels(speech, "name", "pillar-inside", "kind"), rows)
+    return table(speech.label("pack-pillar-place"), _labels(speech, "name", "side", "kind"), rows)
 
 
 def _leaders(speech: Speech, charter: Charter) -> Block | None:
