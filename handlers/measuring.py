@@ -17,7 +17,7 @@ from language.talk import meaning
 
 async def tap(scene: Scene) -> Handled:
     """A button of the card."""
-    if scene.card is None:
+    if not _stands(scene) or scene.card is None:
         return Handled(scene.speech.label("stale"))
     return await carry_out(scene, step(await turn_of(scene, draft_in(scene.card.body))))
 
@@ -26,15 +26,20 @@ async def take_words(scene: Scene) -> Handled:
     """Typed words: a code, scores, a button's words; else about what was done."""
     if scene.incoming.kind == "edit":
         return await _reread(scene)
-    if scene.card is None or await speaks_to_draft(scene):
+    if scene.card is None or not _stands(scene) or await speaks_to_draft(scene):
         return await write_down(scene)
     decision = step(await turn_of(scene, draft_in(scene.card.body)))
     return await (carry_out(scene, decision) if decision.draft else write_down(scene))
 
 
+def _stands(scene: Scene) -> bool:
+    """Whether the charter still has what the card is about."""
+    return scene.card is not None and scene.charter.activity(scene.card.body["activity"]) is not None
+
+
 async def _reread(scene: Scene) -> Handled:
     """An edited message is read again: its card shows it, and what was saved is only offered to be changed."""
-    draft = draft_in(scene.card.body) if scene.card else None
+    draft = draft_in(scene.card.body) if scene.card and _stands(scene) else None
     if draft is None or draft.stage not in (*OPEN_STAGES, "saved"):
         return Handled()
     found = await read_again(scene, draft)
@@ -48,7 +53,7 @@ async def _reread(scene: Scene) -> Handled:
 
 async def tap_offer(scene: Scene) -> Handled:
     """[Yes] or [No] to putting a number to what a note says."""
-    if scene.card is None or scene.charter.activity(scene.card.body["activity"]) is None:
+    if not _stands(scene) or scene.card is None:
         return Handled(scene.speech.label("stale"))
     if scene.act[0] == "no":
         await ask(scene, Message(scene.speech.say("offer-declined")), OFFER, activity=scene.card.body["activity"])

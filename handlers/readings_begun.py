@@ -6,15 +6,17 @@ from datetime import date
 from conversation import step as steps
 from conversation.draft import Draft, Item
 from conversation.known import Known, Who
-from conversation.measuring.acts import proceed
+from conversation.measuring.acts import proceed, put
 from conversation.measuring.begin import Begun, begun
 from conversation.measuring.draft import ReadingDraft
+from conversation.measuring.known import Decision, Turn
 from conversation.message import Message
 from conversation.turn import Outcome
 from conversation.turn import Place as Where
-from handlers.reading_cards import KIND, carry_out, turn_of
+from handlers.reading_cards import KIND, carry_out, teams_of, turn_of
 from handlers.saying import say
 from handlers.scene import Scene
+from models.readings import used_elsewhere
 
 
 async def without_readings(scene: Scene, who: Who, known: Known, outcome: Outcome) -> Outcome | None:
@@ -46,7 +48,22 @@ async def begin_reading(scene: Scene, item: Item, place: Where) -> None:
     if scene.card is not None:
         scene.card.kind, scene.card.words_id = KIND, scene.incoming.message_id or None
     draft = found.draft.but(replaces=item.replaces)
-    await carry_out(scene, replace(proceed(await turn_of(scene, draft), draft), place=place))
+    decision = await _first_step(scene, await turn_of(scene, draft), draft)
+    await carry_out(scene, replace(decision, place=place))
+
+
+async def _first_step(scene: Scene, turn: Turn, draft: ReadingDraft) -> Decision:
+    """The first question, or whether another team's code is meant; saved at once where all is said and it is wished."""
+    known = {one.code for one in turn.known.listed} | {turn.known.own, ""}
+    if draft.subject not in known and await used_elsewhere(
+        scene.session, draft.activity, draft.subject, teams_of(scene)
+    ):
+        return put(turn, draft.but(stage="shared"))
+    decision = proceed(turn, draft)
+    complete = len(draft.scores) == len(turn.activity.domains) and draft.subject in known and draft.subject
+    if complete and scene.person.saves_at_once and not draft.replaces:
+        return Decision(draft.but(stage="saved"), save=True)
+    return decision
 
 
 async def read_again(scene: Scene, draft: ReadingDraft) -> ReadingDraft | None:

@@ -38,7 +38,7 @@ async def take_words(scene: Scene) -> Handled:
         await say(scene, Message(scene.speech.say("story-too-long", count=count, most=LONGEST)))
         return Handled()
     if heard.unclear:
-        return await _show(scene, draft, "below", scene.speech.say("story-not-understood"))
+        return await _show(scene, draft, "below", scene.speech.say(f"story-unclear-{draft.stage}"))
     if not heard.words:
         return await write_down(scene)
     told = draft.but(stage="consent", words=heard.words, cut=bool(scene.incoming.left_out))

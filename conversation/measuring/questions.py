@@ -72,14 +72,14 @@ def _shared(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
 def _score(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
     speech, activity = turn.speech, turn.activity
     said = list(_above_score(turn, draft))
-    said.append(speech.say("measure-domain", domain=domain_title(speech, activity, draft.at)))
+    said += ["", speech.say("measure-domain", domain=domain_title(speech, activity, draft.at))]
     low, high = scale_of(activity)
     if activity.ends:
         ends = [end.say(speech.language) for end in activity.ends]
         said.append(speech.say("measure-ends", low=low, high=high, least=ends[0], most=ends[1]))
     if not draft.scores and not draft.skipped and not draft.changing_one:
         said += _hints(turn, draft)
-    if speech.words_only:
+    if _is_typed(turn):
         said.append(speech.say("measure-say-score", low=low, high=high))
     return said, _score_rows(turn, draft)
 
@@ -89,7 +89,13 @@ def _hints(turn: Turn, draft: ReadingDraft) -> Iterator[str]:
     speech, count = turn.speech, len(turn.activity.domains)
     if is_own(draft.subject):
         yield speech.say("measure-own-seen")
-    yield speech.say("measure-at-once-words" if speech.words_only else "measure-at-once", count=count)
+    yield speech.say("measure-at-once-words" if _is_typed(turn) else "measure-at-once", count=count)
+
+
+def _is_typed(turn: Turn) -> bool:
+    """Whether a score is said rather than tapped: by choice, or because the scale has too many steps."""
+    low, high = scale_of(turn.activity)
+    return turn.speech.words_only or high - low >= MOST_BUTTONS
 
 
 def _above_score(turn: Turn, draft: ReadingDraft) -> Iterator[str]:
