@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from charter.facts import EntryFacts
 from charter.schema import Charter, Team
 from exchange.bulk import numbers_for, put_in
+from exchange.kept import AT_ONCE, chunks
 from exchange.named import folded_name
 from exchange.places import Span, settle_places
 from exchange.plan import Plan
@@ -19,8 +20,10 @@ from exchange.rows import Row
 from exchange.stored import Stored
 from models.directory import CODE_BYTES
 from models.entries import Entry, EntryScore, EntryValue
+from models.evidence import inherit_all
 from models.facts import Counted, counted_among
 from models.people import Person
+from models.sessions import leave_session
 from models.totals import exchange_totals
 from models.totals.building import Progress, add_in_bulk
 from models.totals.builds import hold_still
@@ -60,17 +63,27 @@ async def bring_in(
     people = await _with_newcomers(session, charter, plan)
     made = await _numbered(session, charter, plan, people)
     replaced = await standing_for(session, [before for _, before in plan.changed.values()])
+    await _part_sessions(session, charter, replaced.values())
     taken = await counted_among(session, charter, replaced.values())
     await free_keys(session, plan.changed)
     await _put_in(session, made, now)
     await _put_aside(session, plan, made, replaced, now)
     progress(1, HALVES)
     await _count(session, charter, taken, made, lambda done, of: progress(of + done, of * HALVES))
+    for numbers in chunks([entry.id for entry in replaced.values()], AT_ONCE):
+        await inherit_all(session, charter, numbers)
     await look_at_everybody(session, now)
     concerned = {one.person for one in made}
     spans = {person: span for person, span in _spans(rows, people).items() if person in concerned}
     await settle_places(session, spans, [people[name] for name in plan.newcomers])
     progress(1, 1)
+
+
+async def _part_sessions(session: AsyncSession, charter: Charter, replaced: Iterable[Entry]) -> None:
+    """What a file brings anew is a session of its own: whom it shared one with has its people back."""
+    for entry in replaced:
+        if entry.same_session is not None:
+            await leave_session(session, charter, entry)
 
 
 async def _with_newcomers(session: AsyncSession, charter: Charter, plan: Plan) -> dict[str, int]:

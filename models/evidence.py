@@ -190,6 +190,15 @@ async def inherit_evidence(session: AsyncSession, old: Entry, new: Entry) -> Non
     new.evidenced = old.evidenced
 
 
+async def inherit_all(session: AsyncSession, charter: Charter, old_ids: Collection[int]) -> None:
+    """The same for many entries that were replaced by plain statements, whose totals have moved already."""
+    linked = select(Entry.replaced_by, Evidence).join(EntryEvidence, EntryEvidence.entry_id == Entry.id)
+    rows = linked.join(Evidence, Evidence.id == EntryEvidence.evidence_id).where(Entry.id.in_(old_ids))
+    for new_id, piece in (await session.execute(rows)).all():
+        if new_id is not None:
+            await attach(session, charter, [await session.get_one(Entry, new_id)], [piece])
+
+
 async def mark_evidenced(
     session: AsyncSession, charter: Charter, entries: Iterable[Entry], evidenced: bool = True
 ) -> None:

@@ -11,8 +11,12 @@ from exchange.importing import carry_in, look_over
 from exchange.understood import understand
 from models.directory import add_person, give_place
 from models.entries import Entry
+from models.evidence import Evidence, attach
+from models.facts import CURRENT
 from models.journal import NewEntry, mark_deleted, record_entry
 from models.people import Person
+from models.sessions import join_session
+from models.totals.checking import differences
 from tests.exchange.office import CHARTER, HEADER, NOW, TODAY, Office, csv_file, table
 
 TWO = f"""{HEADER},duration,people,external_id
@@ -116,6 +120,25 @@ async def test_what_was_changed_or_deleted_in_the_chat_is_not_brought_back(offic
     assert len(plan.changed) == 2
     assert [one["values"] for one in await office.entries()] == [{"duration": 180, "people": 3}, {"duration": 95}]
     assert (await office.totals())["EV1"] == (Decimal(275) / 60, 2, 2)
+
+
+async def test_a_changed_row_keeps_its_evidence_and_is_a_session_of_its_own(office: Office) -> None:
+    await office.bring_in(TWO)
+    async with office.database.unit() as session:
+        viktors, ashas = (await session.scalars(select(Entry).order_by(Entry.id))).all()
+        sent = Evidence(person_id=viktors.person_id, bot_id=1, sort="photo", sent_at=NOW, state="kept")
+        session.add(sent)
+        await session.flush()
+        await attach(session, CHARTER, [viktors], [sent])
+        await join_session(session, CHARTER, ashas, viktors)
+    await office.bring_in(TWO.replace(",2h,3", ",3h,3"))
+    async with office.database.look() as session:
+        entries = (await session.scalars(select(Entry).where(CURRENT).order_by(Entry.id))).all()
+        assert [(one.evidenced, one.same_session is None, one.people_elsewhere) for one in entries] == [
+            (False, False, False),
+            (True, True, False),
+        ]
+    assert await differences(office.database, CHARTER) == []
 
 
 async def test_a_name_is_one_person_who_is_known_already(office: Office) -> None:
