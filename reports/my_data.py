@@ -2,23 +2,32 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from html import escape
 from typing import Any
 
 from charter.schema import Charter
+from language.figures import plain_number, short_time
 from language.speech import Speech
 
 Rows = Sequence[Mapping[str, Any]]
 PAGE, DATA, FILES = "my-data.html", "my-data.json", "files"
 ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "application/pdf": ".pdf"}
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*")
 STYLE = """
 body { font: 17px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1d2433; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.2rem; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .8rem .35rem 0; border-bottom: 1px solid #d5dae3; }
 th { white-space: nowrap; color: #4a5468; font-weight: 600; } td { max-width: 34rem; overflow-wrap: anywhere; }
+@media (max-width: 44rem) {
+  tr:first-child { display: none; } tr { display: block; border-bottom: 2px solid #d5dae3; padding: .6rem 0; }
+  td { display: block; border: 0; padding: .1rem 0; max-width: none; } td:empty { display: none; }
+  td::before { content: attr(data-name) ": "; color: #4a5468; }
+}
 """
 
 
@@ -63,16 +72,17 @@ def _section(title: str, rows: Sequence[Mapping[str, Any]]) -> str:
         return ""
     columns = [name for name in rows[0] if any(row.get(name) not in (None, "", [], {}) for row in rows)]
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
-    body = "".join("<tr>" + "".join(f"<td>{_cell(row.get(name))}</td>" for name in columns) + "</tr>" for row in rows)
+    body = "".join(f"<tr>{''.join(_cell(name, row.get(name)) for name in columns)}</tr>" for row in rows)
     return f'<h2>{escape(title)}</h2><div class="wide"><table><tr>{head}</tr>{body}</table></div>'
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dict | list):
-        return escape(json.dumps(value, ensure_ascii=False))
-    return escape(str(value))
+def _cell(name: str, value: Any) -> str:
+    """A cell, which on a phone stands below its own name."""
+    text = (
+        json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str("" if value is None else value)
+    )
+    said = f"{text[:10]} {text[11:16]}" if MOMENT.fullmatch(text) else text
+    return f'<td data-name="{escape(name)}">{escape(said)}</td>'
 
 
 def _as_kept(rows: Rows) -> list[dict[str, Any]]:
@@ -83,8 +93,7 @@ def _entries(speech: Speech, charter: Charter, held: Mapping[str, Rows]) -> list
     """Each entry in a line: the day, what, its values, the note and what became of it."""
     values: dict[int, list[str]] = {}
     for value in held.get("entry_value", ()):
-        said = value["words"] if value["words"] is not None else value["number"]
-        values.setdefault(value["entry_id"], []).append(f"{value['field']} {said}")
+        values.setdefault(value["entry_id"], []).append(_value(speech, charter, value))
     for score in held.get("entry_score", ()):
         values.setdefault(score["entry_id"], []).append(f"{score['domain'] + 1}: {score['score']}")
     return [
@@ -99,6 +108,20 @@ def _entries(speech: Speech, charter: Charter, held: Mapping[str, Rows]) -> list
         }
         for entry in held.get("entry", ())
     ]
+
+
+def _value(speech: Speech, charter: Charter, value: Mapping[str, Any]) -> str:
+    """`Time spent 2 h 30 min`; what is kept in pence and thousandths is said in pounds and in its unit."""
+    spec, number = charter.field(value["field"]), value["number"]
+    title = spec.title.say(speech.language) if spec and spec.title else value["field"]
+    match spec.type if spec and number is not None else "":
+        case "duration":
+            return f"{title} {short_time(speech, number)}"
+        case "money":
+            return f"{title} {plain_number(Decimal(number) / 100)}"
+        case "quantity":
+            return f"{title} {plain_number(Decimal(number) / 1000, places=3)}"
+    return f"{title} {number if number is not None else value['words']}"
 
 
 def _title(speech: Speech, charter: Charter, code: str) -> str:

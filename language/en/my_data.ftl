@@ -1,7 +1,7 @@
 # The page that shows somebody all that is kept on them.
 
 mydata-title = What { $organisation } keeps on { $name }
-mydata-intro = Everything that the bot Tally keeps on you today. Times are in UTC; minutes, pence and thousandths are whole numbers. The same is in my-data.json, for programs to read.
+mydata-intro = Everything that the bot Tally keeps on you today. Times are in UTC. The same is in my-data.json, for programs to read.
 mydata-entries = What you wrote down
 mydata-day = Day
 mydata-what = What
