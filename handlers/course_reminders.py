@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.running_out import is_due, next_due
 from charter.schema import Charter, Role
-from conversation.message import Choice, Incoming, Message, Rows
+from conversation.message import Choice, Message, Rows
 from handlers.asking import with_numbers
 from handlers.saying import present
-from handlers.scene import House, Scene
+from handlers.scene import House, Scene, quiet_scene
 from language.figures import calendar_day, long_day
 from language.speech import Speech
+from models.chat import Card
 from models.courses import Standing, standings_of
 from models.directory import managers_of, places_of
 from models.learning import CourseWatch
@@ -61,7 +63,7 @@ async def say_courses(session: AsyncSession, house: House, person: Person, now: 
         person.next_course_at = at if now < at else moment_of(today + ONE_DAY, person.reminder_at, zone)
         return
     if due:
-        scene = _scene(session, house, person, now)
+        scene = await quiet_scene(session, house, person, now)
         await tell_courses(scene, due)
         watches = await watches_of(session, person.id)
     later = _next_day(house, courses, watches, today)
@@ -111,11 +113,6 @@ def _next_day(house: House, courses: Iterable[Standing], watches: dict[str, Cour
     return min(days, default=None)
 
 
-def _scene(session: AsyncSession, house: House, person: Person, now: datetime) -> Scene:
-    nothing = Incoming("other", person.chat_id or 0, person.chat_id or 0, person.name, person.language, sent_at=now)
-    return Scene(session, house, person, (), nothing, now)
-
-
 async def tell_courses(scene: Scene, due: Due) -> None:
     """Says both, each with its buttons, and notes that it was said."""
     watches = await watches_of(scene.session, scene.person.id)
@@ -127,16 +124,18 @@ async def tell_courses(scene: Scene, due: Due) -> None:
     await note_told(scene.session, scene.person.id, codes, watches, scene.today)
 
 
-async def remind_of(scene: Scene, courses: Sequence[Standing]) -> int:
-    """One message about all these courses; gives its card's number."""
+async def remind_of(
+    scene: Scene, courses: Sequence[Standing], kind: Literal["reminder", "notice"] = "reminder"
+) -> Card:
+    """One message about all these courses; gives its card."""
     speech = scene.speech
     lines = [_line(scene, one) for one in courses]
-    head = speech.say("courses-run-out", name=scene.first_name, count=len(lines))
+    over = all(one.until is not None and one.until < scene.today for one in courses)
+    head = speech.say("courses-ran-out" if over else "courses-run-out", name=scene.first_name, count=len(lines))
     buttons = await booking_buttons(scene, speech)
     message = with_numbers(speech, Message("\n".join([head, *lines]), buttons))
     body = {"listens": True, "courses": [one.activity for one in courses]}
-    card = await present(scene.session, scene.person, message, KIND, body, scene.now, outbox_kind="reminder")
-    return card.id
+    return await present(scene.session, scene.person, message, KIND, body, scene.now, outbox_kind=kind)
 
 
 async def booking_buttons(scene: Scene, speech: Speech) -> Rows:

@@ -8,17 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.schema import MONDAY_MORNING, Role
 from conversation.message import Choice, Message, Rows
-from handlers import checking, figures, nudging
-from handlers.asking import ask, take_as_tap, with_numbers
+from handlers import checking, figures, lapsed, nudging
+from handlers.asking import take_as_tap, with_numbers
 from handlers.nudging import digest_teams
 from handlers.saying import present
 from handlers.scene import Handled, House, Scene, quiet_scene
-from language.figures import long_day
-from language.speech import Markup
 from models.outbox import Kind
 from models.people import Person
 from models.reminding import plan_digest
-from models.weeks import lapsed_training
 from reports.digest import DigestFigures, bars_of, compose_digest
 from reports.gather import gather_digest, week_before
 from reports.pictures import draw_bars
@@ -91,24 +88,9 @@ async def take_words(scene: Scene) -> Handled:
     return await take_as_tap(scene, tap)
 
 
-async def lapsed(scene: Scene) -> Handled:
-    """Whose training has run out, and when."""
-    speech = scene.speech
-    found = await lapsed_training(scene.session, scene.charter, digest_teams(scene), scene.today)
-    lines = []
-    for one in found:
-        course = scene.charter.activity(one.activity)
-        title = course.title.say(speech.language) if course else one.activity
-        day = long_day(speech, one.ran_out, scene.today)
-        lines.append(speech.say("lapsed-line", name=one.person.name, course=title, day=day))
-    text = speech.say("lapsed", lines=Markup("\n".join(lines))) if lines else speech.say("lapsed-none")
-    await ask(scene, Message(text), KIND)
-    return Handled()
-
-
 OPENS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {
     "check": checking.start,
-    "lapsed": lapsed,
+    "lapsed": lapsed.start,
     "quiet": nudging.start,
     "figures": figures.start,
 }

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
-
 from charter.period import period_of
+from charter.training import progress_field
 from charter.values import Kind, Span
 from conversation.message import Message
 from conversation.slots import minutes_of
@@ -15,8 +14,9 @@ from handlers.saying import say
 from handlers.scene import Handled, Scene
 from language.figures import long_time, month_name
 from language.speech import Markup, Speech
-from models.entries import Entry
-from models.journal import CURRENT, entries_of, values_of
+from models.courses import standings_of
+from models.journal import entries_of, values_of
+from reports.passport import progress_words
 from reports.trend import Series, draw_trend
 
 KINDS: tuple[Kind, ...] = ("hours", "training", "community", "outcome")
@@ -41,10 +41,11 @@ async def my_hours(scene: Scene) -> Handled:
     months = _months(scene.today)
     year = period_of("year", scene.today, scene.charter.organisation.year_starts).first
     deeds = await _deeds(scene, min(months[0], year))
-    if not deeds and not await _latest_courses(scene):
+    training = await _training(scene)
+    if not deeds and not training:
         await say(scene, Message(scene.speech.say("me-empty", name=scene.first_name)))
         return Handled()
-    said = [*_sums(scene, deeds, year), *await _training(scene)]
+    said = [*_sums(scene, deeds, year), *training]
     by_kind = _by_month(scene.speech, deeds, months)
     if scene.speech.words_only or not by_kind:
         await say(scene, Message("\n".join(said)))
@@ -141,29 +142,20 @@ async def _say_with_picture(scene: Scene, text: str, caption: str, picture: byte
 
 
 async def _training(scene: Scene) -> list[str]:
-    """Until when each course is valid, by its latest time; courses that never run out are not named."""
-    said = []
-    for code, day in (await _latest_courses(scene)).items():
+    """Until when each course is valid, and how far each qualification is; what never runs out is not named."""
+    speech, said = scene.speech, []
+    found = await standings_of(scene.session, scene.charter, scene.person.id, scene.today)
+    for code, one in found.items():
         course = scene.charter.activity(code)
-        if course is None or course.valid_for is None:
+        if course is None:
             continue
-        until = course.valid_for.after(day)
-        sentence = "me-valid" if until >= scene.today else "me-ran-out"
-        title = course.title.say(scene.speech.language)
-        said.append(scene.speech.say(sentence, course=title, day=_date(scene.speech, until)))
-    return ["", scene.speech.say("me-training"), *said] if said else []
-
-
-async def _latest_courses(scene: Scene) -> dict[str, date]:
-    """The day on which the person took each course last."""
-    statement = (
-        select(Entry.activity, func.max(Entry.day))
-        .where(Entry.person_id == scene.person.id, Entry.kind == "training", Entry.state != "refused", CURRENT)
-        .group_by(Entry.activity)
-        .order_by(Entry.activity)
-    )
-    rows = await scene.session.execute(statement)
-    return {row[0]: row[1] for row in rows}
+        title, spec = course.title.say(speech.language), progress_field(scene.charter, course)
+        if spec is not None:
+            said.append(speech.say("me-progress", course=title, progress=progress_words(speech, spec, one.progress)))
+        if one.done and one.until is not None:
+            sentence = "me-valid" if one.until >= scene.today else "me-ran-out"
+            said.append(speech.say(sentence, course=title, day=_date(speech, one.until)))
+    return ["", speech.say("me-training"), *said] if said else []
 
 
 def _date(speech: Speech, day: date) -> str:

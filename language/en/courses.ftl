@@ -55,6 +55,10 @@ courses-run-out = { $count ->
     [one] { $name }, this course runs out soon:
    *[other] { $name }, these courses run out soon:
 }
+courses-ran-out = { $count ->
+    [one] { $name }, this course has run out:
+   *[other] { $name }, these courses have run out:
+}
 courses-line = { $course }: { $days ->
     [0] today
     [1] tomorrow

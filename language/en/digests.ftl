@@ -42,7 +42,13 @@ button-digest-quiet = Not heard from: { $count }
 button-digest-figures = More
 
 lapsed = <b>Training that has run out</b>
-    { $lines }
+lapsed-more = And { $count } more: see /matrix.
+lapsed-going = Going to { $names } { $late ->
+    [yes] at { $at }
+   *[no] in 2 minutes
+}: which course has run out, and whether they are booked.
+lapsed-spared = Not to { $names }: they are booked, away, were told this week, have no chat, or want no reminders.
+button-nudge-to-book = Nudge to book
 lapsed-line = { $name }: { $course }, on { $day }
 lapsed-none = Nobody's training has run out.
 

@@ -41,6 +41,7 @@ me-waiting = { $count ->
 me-empty = You haven't written anything down yet, { $name }. Tell me what you did, and I'll add it up for you.
 me-picture = The picture shows your hours month by month, from { $first } to { $last }. The most was { $time }, in { $most }.
 me-training = <b>Your training</b>
+me-progress = { $course }: { $progress }
 me-valid = { $course }: until { $day }
 me-ran-out = { $course }: ran out on { $day }
 
