@@ -9,6 +9,7 @@ from conversation.message import Choice, Message, Rows
 from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
 from handlers.kept_readings import open_entry
 from handlers.moving_on import move_on, next_steps
+from handlers.own_evidence import evidence_buttons, evidence_lines, take_away
 from handlers.saying import say
 from handlers.scene import Handled, Scene
 from handlers.writing import begin
@@ -119,8 +120,9 @@ async def _open(scene: Scene) -> Handled:
     said.append(await _by_whom(scene, entry))
     if entry.state != "counted":
         said.append(speech.say(f"look-{entry.state}"))
+    said += await evidence_lines(scene, entry)
     rows = (
-        *in_rows(next_steps(scene, entry, item, page)),
+        *in_rows([*next_steps(scene, entry, item, page), *await evidence_buttons(scene, entry, page)]),
         (
             Choice(speech.label("button-change"), ("change", number, page)),
             Choice(speech.label("button-delete"), ("delete", number, page)),
@@ -140,6 +142,14 @@ async def _by_whom(scene: Scene, entry: Entry) -> str:
         return scene.speech.say("look-by-you", day=day)
     other = await scene.session.get_one(Person, entry.entered_by)
     return scene.speech.say("look-by-other", name=other.name, day=day)
+
+
+async def _take_evidence_away(scene: Scene) -> Handled:
+    entry = await _own(scene)
+    if entry is None:
+        return await _gone(scene)
+    await take_away(scene, entry)
+    return await _open(scene)
 
 
 async def _change(scene: Scene) -> Handled:
@@ -201,6 +211,7 @@ DEEDS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {
     "page": _turn,
     "open": _open,
     "change": _change,
+    "bare": _take_evidence_away,
     "delete": _delete,
     "revive": _revive,
     "again": _again,

@@ -47,3 +47,9 @@ me-ran-out = { $course }: ran out on { $day }
 
 day-of-year = { $day } { $month }
 whole-date = { $day } { $month } { $year }
+look-evidence = { $count ->
+    [one] With the photo or file you sent.
+   *[other] With the { $count } photos or files you sent.
+}
+look-people-elsewhere = Somebody else wrote down the same session: the people who came are counted there.
+button-remove-photo = Take the photo away
