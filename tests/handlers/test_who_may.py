@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.schema import ROLES
 from conversation.message import Incoming
+from docs.who_sees_what import PAGE, page
 from handlers.dispatch import handle
 from handlers.menus import EVERYBODYS, added_commands
 from handlers.table import CARDS, COMMANDS, Reach
@@ -239,3 +240,7 @@ async def test_each_chat_is_shown_what_its_roles_may_ask_for(walk: Walk) -> None
     assert menus[IDS["Viktor"]] == menus[IDS["Sam"]]
     await walk.talk.do("Priya> /team", "Priya> [Ordsall]", "Priya> [Viktor]", "Priya> [Lost phone]")
     assert menus[IDS["Viktor"]] == []
+
+
+def test_the_page_says_what_the_table_says() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "python -m docs.who_sees_what writes it anew"
