@@ -37,8 +37,9 @@ bench: .venv/tests ## Measure answers, what falls due, sending, start-up, import
 fuzz: .venv/tests ## Send 100,000 malformed and hostile updates to the webhook
 	@$(BIN)/python -m tests.chaos.fuzz $(ARGS)
 
-pictures: .venv/tests ## Make the README's pictures again
+pictures: .venv/tests ## Make the pictures in the README and docs again
 	@$(BIN)/python -m docs.pictures
+	@$(BIN)/python -m docs.report_pictures
 
 lint: .venv/tests ## Look for mistakes in style, types and imports
 	@$(BIN)/ruff check .
