@@ -18,7 +18,7 @@ AGAIN_AFTER = timedelta(days=60)
 async def offer_a_number(scene: Scene, notes: Iterable[str]) -> None:
     """Asks whether to measure what one of the notes speaks of, where the person has something to measure it by."""
     activities = measured(scene)
-    languages = dict.fromkeys((scene.person.language, *scene.house.languages()))
+    languages = dict.fromkeys((scene.person.language, *scene.charter.organisation.languages))
     found = next(filter(None, (speaks_of_growth(note, activities, languages) for note in notes if note)), None)
     if found is None or await latest_card(scene.session, scene.person.id, KIND, since=scene.now - AGAIN_AFTER):
         return
