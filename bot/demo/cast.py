@@ -38,6 +38,7 @@ PHONES = (
             "took 4 residents to the allotment tues 2.5 hrs",
             "moving and handling refresher yesterday 3h",
             "coffee morning fri 2 hours with 9 people",
+            "wellbeing check",
         ),
     ),
     Actor(
