@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.async_api import Locator, Page, async_playwright, expect
+from pypdf import PdfReader
 
 from bot.demo import Demo, rehearsal
 from tests.browser import QUIET, chromium_path
@@ -120,3 +121,23 @@ async def test_a_photo_from_one_phone_is_seen_in_the_managers_check(demo: Demo, 
     await expect(latest(page, PRIYA).locator("img")).to_be_visible()
     await taps(page, PRIYA, "Approve")
     await expect(latest(page, VIKTOR)).to_contain_text("it counts now", timeout=SECONDS)
+
+
+async def test_the_evidence_pack_comes_as_a_pdf_that_opens(demo: Demo, page: Page) -> None:
+    await says(page, PRIYA, "/report")
+    await expect(latest(page, PRIYA)).to_contain_text("Which contract", timeout=SECONDS)
+    await taps(page, PRIYA, "Salford home care 2…")
+    await expect(latest(page, PRIYA)).to_contain_text("which days?", timeout=SECONDS)
+    await taps(page, PRIYA, "Jul to Sep 2026")
+    await expect(latest(page, PRIYA)).to_contain_text("Before you send", timeout=SECONDS)
+    await demo.restart_bot()
+    await taps(page, PRIYA, "Draft")
+    await demo.restart_bot()  # it is made by whoever is there next
+    file = chat(page, PRIYA).locator("a.document").last
+    await expect(file).to_contain_text("Salford home care", timeout=4 * SECONDS)
+    async with page.expect_download() as coming:
+        await file.click()
+    download = await coming.value
+    pdf = PdfReader(await download.path())
+    assert "Salford home care 2025–29" in pdf.pages[0].extract_text()
+    assert download.suggested_filename.endswith("1 July to 30 September 2026 (draft).pdf")
