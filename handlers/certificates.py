@@ -2,19 +2,22 @@
 competent another; a manager may say either."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from conversation.card import sentence
 from conversation.draft import Item
 from conversation.message import Choice, Message
 from conversation.slots import valid_until
-from handlers.asking import ask, take_as_tap
+from conversation.turn import Place
+from handlers.asking import take_as_tap, with_numbers
+from handlers.check_lines import evidence_lines, with_evidence
 from handlers.looking import items_of
-from handlers.saying import tell
+from handlers.saying import show, tell
 from handlers.scene import Handled, Scene
 from language.figures import calendar_day, long_day
 from language.speech import Markup
 from models.entries import Entry
-from models.evidence import evidence_of
+from models.evidence import OF_USE, Piece, evidence_of
 from models.learning import SignOff
 from models.people import Person
 from models.sign_offs import note_competent, note_seen, sign_off_of, unseen_courses
@@ -24,7 +27,7 @@ KIND = "certificate"
 
 async def start(scene: Scene) -> Handled:
     """The first course that no manager has looked at; or that there is none."""
-    await _show(scene, await _unseen(scene), ())
+    await _show(scene, await unseen_of(scene), ())
     return Handled()
 
 
@@ -33,11 +36,11 @@ async def tap(scene: Scene) -> Handled:
     verb, number = scene.act
     passed = tuple(scene.card.body.get("passed", ())) if scene.card else ()
     if verb == "next":
-        await _show(scene, await _unseen(scene), (*passed, int(number)))
+        await _show(scene, await unseen_of(scene), (*passed, int(number)))
         return Handled()
     entry = await _in_reach(scene, int(number))
     if entry is None:
-        await _show(scene, await _unseen(scene), passed)
+        await _show(scene, await unseen_of(scene), passed)
         return Handled(scene.speech.label("check-gone"))
     if verb == "seen":
         await note_seen(scene.session, entry, scene.person.id, scene.now)
@@ -45,7 +48,7 @@ async def tap(scene: Scene) -> Handled:
     else:
         await note_competent(scene.session, entry, scene.person.id, scene.now)
     await scene.session.flush()
-    await _show(scene, [entry.id, *await _unseen(scene)], passed)
+    await _show(scene, [entry.id, *await unseen_of(scene)], passed)
     return Handled()
 
 
@@ -54,7 +57,8 @@ async def take_words(scene: Scene) -> Handled:
     return await take_as_tap(scene, tap)
 
 
-async def _unseen(scene: Scene) -> list[int]:
+async def unseen_of(scene: Scene) -> list[int]:
+    """The courses in the person's teams that no manager has looked at; not their own."""
     return await unseen_courses(scene.session, scene.managed_teams(), but_not=scene.person.id)
 
 
@@ -76,10 +80,11 @@ async def _show(scene: Scene, numbers: Sequence[int], passed: Sequence[int]) -> 
         left = left[1:]
         signed = await sign_off_of(scene.session, left[0]) if left else None
     if not left:
-        await ask(scene, Message(speech.say("certificates-none")), KIND)
+        await _say(scene, Message(speech.say("certificates-none")), {})
         return
     entry = await scene.session.get_one(Entry, left[0])
-    said = [speech.say("certificates-count", count=len(left)), *await _lines(scene, entry, signed)]
+    pieces = (await evidence_of(scene.session, [entry.id], OF_USE)).get(entry.id, [])
+    said = [speech.say("certificates-count", count=len(left)), *await _lines(scene, entry, signed, pieces)]
     number = str(entry.id)
     row = []
     if signed is None or not signed.seen_at:
@@ -87,10 +92,27 @@ async def _show(scene: Scene, numbers: Sequence[int], passed: Sequence[int]) -> 
     if signed is None or not signed.competent_at:
         row.append(Choice(speech.label("button-competent"), ("competent", number)))
     after = ((Choice(speech.label("button-next"), ("next", number)),),)
-    await ask(scene, Message("\n".join(said), (tuple(row), *after)), KIND, passed=list(passed))
+    message = Message("\n".join(said), (tuple(row), *after))
+    if entry.id != _shown_last(scene):
+        message = await with_evidence(scene, message, pieces)
+    await _say(scene, message, {"entry": entry.id, "passed": list(passed)})
 
 
-async def _lines(scene: Scene, entry: Entry, signed: SignOff | None) -> list[Markup]:
+def _shown_last(scene: Scene) -> int | None:
+    """The entry that the card shows already, whose photo needn't be sent again."""
+    return scene.card.body.get("entry") if scene.card else None
+
+
+async def _say(scene: Scene, message: Message, body: dict[str, Any]) -> None:
+    """A tap turns its own message into the next; a picture is a message of its own, and stays."""
+    pictured = message.picture is not None or (scene.card is not None and scene.card.body.get("pictured", False))
+    place: Place = "here" if scene.incoming.kind == "tap" and not pictured else "below"
+    body |= {"pictured": message.picture is not None, "listens": bool(message.choices)}
+    message = with_numbers(scene.speech, message)
+    await show(scene, message, KIND, body, place, bool(message.choices))
+
+
+async def _lines(scene: Scene, entry: Entry, signed: SignOff | None, pieces: Sequence[Piece]) -> list[Markup]:
     """What was written down, by whom, until when it is valid, whether there is a photo, and what managers said."""
     speech = scene.speech
     person = await scene.session.get_one(Person, entry.person_id)
@@ -102,8 +124,8 @@ async def _lines(scene: Scene, entry: Entry, signed: SignOff | None) -> list[Mar
     ]
     if until := valid_until(scene.charter, item):
         lines.append(speech.say("saved-valid", day=calendar_day(speech, until)))
-    pieces = (await evidence_of(scene.session, [entry.id])).get(entry.id, ())
     lines.append(speech.say("certificates-photo" if pieces else "certificates-no-photo", count=len(pieces)))
+    lines += evidence_lines(scene, pieces)
     return [*lines, *await _said_before(scene, signed)]
 
 

@@ -41,7 +41,7 @@ async def to_decide(scene: Scene, entry: Entry, before: Sequence[str] = (), more
     speech = scene.speech
     person = await scene.session.get_one(Person, entry.person_id)
     pieces = (await evidence_of(scene.session, [entry.id], OF_USE)).get(entry.id, [])
-    lines = [*before, *await _lines(scene, entry, person), *_evidence_lines(scene, pieces)]
+    lines = [*before, *await _lines(scene, entry, person), *evidence_lines(scene, pieces)]
     number = str(entry.id)
     ask = Choice(clipped(speech.label("button-ask-about", name=first_name(person.name))), ("ask", number))
     on = (Choice(speech.label("button-next"), ("next", number)),) if more else ()
@@ -49,7 +49,11 @@ async def to_decide(scene: Scene, entry: Entry, before: Sequence[str] = (), more
         (Choice(speech.label("button-approve"), ("approve", number)), ask),
         (Choice(speech.label("button-refuse"), ("refuse", number)), *on),
     )
-    message = Message("\n".join(lines), rows)
+    return await with_evidence(scene, Message("\n".join(lines), rows), pieces)
+
+
+async def with_evidence(scene: Scene, message: Message, pieces: Sequence[Piece]) -> Message:
+    """The message with the one photo or PDF there is; where there are several, they are said before it."""
     shown = [_shown(scene, piece) for piece in pieces if piece.state == "kept"]
     if len(shown) == 1 and len(message.text) <= CAPTION and shown[0].picture is not None:
         return replace(message, picture=shown[0].picture, file_name=shown[0].file_name)
@@ -77,7 +81,7 @@ async def _lines(scene: Scene, entry: Entry, person: Person) -> list[Markup]:
     return lines
 
 
-def _evidence_lines(scene: Scene, pieces: Sequence[Piece]) -> list[Markup]:
+def evidence_lines(scene: Scene, pieces: Sequence[Piece]) -> list[Markup]:
     """What is to be known of the evidence beside what it shows."""
     speech = scene.speech
     lines = [speech.say("check-evidence-coming")] if any(piece.state == "coming" for piece in pieces) else []

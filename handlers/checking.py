@@ -3,9 +3,11 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
-from conversation.message import Act, Choice, Message
+from conversation.message import Act, Choice, Message, Rows
+from handlers import certificates
 from handlers.asked import put_question, say_refused
 from handlers.asking import act_named, speaks_to_draft, with_act, with_numbers, write_down
+from handlers.certificates import unseen_of
 from handlers.check_lines import in_a_sentence, to_decide
 from handlers.check_list import left_out_of, show_list
 from handlers.saying import show, tell
@@ -26,8 +28,10 @@ REASONS = ("twice", "unclear", "too-much")
 
 
 async def start(scene: Scene) -> Handled:
-    """All that waits; the one thing itself where it is one; or that nothing does."""
+    """All that waits; the one thing itself where it is one; else certificates to look at; or that nothing does."""
     waiting = await _waiting(scene)
+    if not waiting and await unseen_of(scene):
+        return await certificates.start(scene)
     if len(waiting) > 1:
         await show_list(scene.but(card=None), KIND, waiting)
     else:
@@ -86,7 +90,8 @@ async def _show_next(scene: Scene, seen: Sequence[int], said: Markup | None = No
     left = [number for number in waiting if number not in seen]
     before = [said] if said else []
     if not left:
-        await _show(scene, Message("\n".join([*before, *await _nothing_left(scene, len(waiting))])), {})
+        text = "\n".join([*before, *await _nothing_left(scene, len(waiting))])
+        await _show(scene, Message(text, await _to_certificates(scene)), {})
         return
     entry = await scene.session.get_one(Entry, left[0])
     before.append(scene.speech.say("check-count", count=len(left)))
@@ -100,6 +105,17 @@ async def _nothing_left(scene: Scene, passed_over: int) -> list[Markup]:
         return [speech.say("check-passed-over", count=passed_over)]
     own = await own_waiting(scene.session, scene.managed_teams(), scene.person.id)
     return [speech.say("check-none"), *([speech.say("check-own", count=own)] if own else [])]
+
+
+async def _to_certificates(scene: Scene) -> Rows:
+    """A button for the courses whose certificate nobody has seen, where there are any."""
+    unseen = len(await unseen_of(scene))
+    label = scene.speech.label("button-matrix-unseen", count=unseen)
+    return ((Choice(label, ("certificates",)),),) if unseen else ()
+
+
+async def _certificates(scene: Scene) -> Handled:
+    return await certificates.start(scene.but(card=None))
 
 
 async def _show(scene: Scene, message: Message, body: dict[str, object]) -> None:
@@ -258,6 +274,7 @@ async def _approve_all(scene: Scene, left_out: Sequence[int]) -> Handled:
 
 
 DEEDS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {
+    "certificates": _certificates,
     "approve": _approve,
     "refuse": _ask_why,
     "reason": _say_reason,
