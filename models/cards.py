@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
@@ -72,6 +72,12 @@ async def card_of_words(session: AsyncSession, person_id: int, message_id: int) 
     """The card that came from a message of the person's."""
     statement = select(Card).where(Card.person_id == person_id, Card.words_id == message_id)
     return await session.scalar(statement.order_by(Card.id.desc()).limit(1))
+
+
+async def prune_cards(session: AsyncSession, before: datetime, at_most: int = 500) -> int:
+    """Drops cards that were closed and not touched since then, with the words in them; gives how many."""
+    old = select(Card.id).where(Card.touched_at < before, ~Card.open).order_by(Card.id).limit(at_most)
+    return len((await session.execute(delete(Card).where(Card.id.in_(old)).returning(Card.id))).all())
 
 
 _CARD = Card.metadata.tables["card"]

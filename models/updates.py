@@ -75,6 +75,7 @@ async def failed_update(session: AsyncSession, update_id: int) -> FailedUpdate |
 
 
 async def prune_updates(session: AsyncSession, before: datetime) -> int:
-    """Forgets the updates seen before then; gives how many. Telegram delivers nothing again after a day."""
+    """Forgets the updates seen, or failed, before then; gives how many. Telegram delivers nothing again after a day."""
+    await session.execute(delete(FailedUpdate).where(FailedUpdate.failed_at < before))
     gone = await session.execute(delete(Update).where(Update.seen_at < before).returning(Update.update_id))
     return len(gone.all())

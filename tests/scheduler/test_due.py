@@ -145,8 +145,10 @@ async def test_old_things_are_dropped_and_what_is_needed_is_kept(database, clock
             row.state = "sent"
     await card(database, asha, new, outbox_id=standing.id)
     closed = await card(database, asha, new, outbox_id=done.id, open=False)
+    dropped = await card(database, asha, new - timedelta(days=61), open=False)
     await prune(database, new)
     async with database.look() as session:
+        assert await session.get(Card, dropped) is None
         assert set(await session.scalars(select(Outbox.id))) == {standing.id, waiting.id, late.id}
         assert (await session.get_one(Outbox, late.id)).picture is None
         assert (await session.get_one(Card, closed)).outbox_id is None
