@@ -10,6 +10,7 @@ from conversation.passed import pass_words
 from conversation.screening import Concern
 from conversation.whom import is_for_others
 from handlers import arriving, charter_file, concerns, evidence, joining, privacy, writing
+from handlers.asking import act_named
 from handlers.menus import keep_menu, keep_menus
 from handlers.scene import Handled, House, Scene
 from handlers.subjects import knows_code, show_code
@@ -129,7 +130,7 @@ async def _heard(scene: Scene) -> Handled:
     if command:
         return await command.handle(scene)
     card = await _spoken_to(scene)
-    if not _asks(card) and await knows_code(scene):
+    if not _asks(scene, card) and await knows_code(scene):
         return await show_code(scene)
     listener = CARDS[card.kind].take_words if card else None
     return await (listener or writing.go_on)(scene.but(card=card))
@@ -150,9 +151,11 @@ def _command(scene: Scene) -> Command | None:
     return found if allowed else None
 
 
-def _asks(card: Card | None) -> bool:
+def _asks(scene: Scene, card: Card | None) -> bool:
     """Whether a card waits for an answer, which a code alone could be."""
-    return card is not None and card.open and card.body.get("stage") not in ("saved", "undone", "dropped", "told")
+    if card is None or not card.open or card.body.get("stage") in ("saved", "undone", "dropped", "told"):
+        return False
+    return not CARDS[card.kind].only_shows or act_named(scene.but(card=card)) is not None
 
 
 async def _spoken_to(scene: Scene) -> Card | None:

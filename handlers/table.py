@@ -97,6 +97,8 @@ class CardKind:
     roles: tuple[Role, ...] = ROLES
     reach: Reach = Reach.OWN
     after_leaving: bool = False
+    only_shows: bool = False
+    """Whether it asks for nothing: words that aren't its buttons' are about something else."""
 
     def open_to(self, roles: Collection[Role]) -> bool:
         """Whether somebody with these roles may use such a card; it must be their own in any case."""
@@ -164,16 +166,16 @@ CARDS: Mapping[str, CardKind] = {
     charter_file.KIND: CardKind(charter_file.tap, charter_file.take_words, ("lead",), Reach.TEAMS),
     evidence.KIND: CardKind(evidence.tap, evidence.take_words),
     same_session.KIND: CardKind(same_session.tap, same_session.take_words),
-    looking.KIND: CardKind(looking.tap, looking.take_words),
+    looking.KIND: CardKind(looking.tap, looking.take_words, only_shows=True),
     READING: CardKind(measuring.tap, measuring.take_words, reach=Reach.SHARED),
     STORY: CardKind(telling.tap, telling.take_words, reach=Reach.SHARED),
     OFFER: CardKind(measuring.tap_offer, measuring.answer_offer),
-    subjects.KIND: CardKind(subjects.tap, subjects.take_words, reach=Reach.SHARED),
-    stories.KIND: CardKind(stories.tap, stories.take_words, reach=Reach.SHARED),
+    subjects.KIND: CardKind(subjects.tap, subjects.take_words, reach=Reach.SHARED, only_shows=True),
+    stories.KIND: CardKind(stories.tap, stories.take_words, reach=Reach.SHARED, only_shows=True),
     concerns.KIND: CardKind(concerns.tap, concerns.take_words, after_leaving=True),
     on_call.KIND: CardKind(on_call.tap, on_call.take_words, after_leaving=True),
     privacy.KIND: CardKind(privacy.tap, privacy.take_words, after_leaving=True),
-    helping.KIND: CardKind(helping.tap, helping.take_words),
+    helping.KIND: CardKind(helping.tap, helping.take_words, only_shows=True),
     settings.KIND: CardKind(settings.tap, settings.take_words),
     settings.STOPPED: CardKind(settings.tap, settings.take_words),
     reminding.KIND: CardKind(reminding.tap, reminding.take_words),
