@@ -25,6 +25,10 @@ LISTENING = timedelta(hours=1)
 """How long words are taken as an answer to a card other than a draft, such as a name that was asked for."""
 
 
+SETTLED = ("saved", "undone", "dropped", "told")
+"""The stages in which a card asks for nothing any more."""
+
+
 async def handle(session: AsyncSession, house: House, incoming: Incoming, now: datetime) -> Handled:
     """Answers one thing that somebody did. What follows is in the session and the outbox, not yet committed."""
     handled = await _answer(session, house, incoming, now)
@@ -130,7 +134,7 @@ async def _heard(scene: Scene) -> Handled:
     if command:
         return await command.handle(scene)
     card = await _spoken_to(scene)
-    if not _asks(scene, card) and await knows_code(scene):
+    if not await _asks(scene, card) and await knows_code(scene):
         return await show_code(scene)
     listener = CARDS[card.kind].take_words if card else None
     return await (listener or writing.go_on)(scene.but(card=card))
@@ -151,11 +155,15 @@ def _command(scene: Scene) -> Command | None:
     return found if allowed else None
 
 
-def _asks(scene: Scene, card: Card | None) -> bool:
-    """Whether a card waits for an answer, which a code alone could be."""
-    if card is None or not card.open or card.body.get("stage") in ("saved", "undone", "dropped", "told"):
+async def _asks(scene: Scene, card: Card | None) -> bool:
+    """Whether a card, or a draft that was touched after it, waits for an answer, which a code alone could be."""
+    if card is None or not card.open:
         return False
-    return not CARDS[card.kind].only_shows or act_named(scene.but(card=card)) is not None
+    if not CARDS[card.kind].only_shows and card.body.get("stage") not in SETTLED:
+        return True
+    draft = await writing.addressed(scene)
+    asked_since = draft is not None and draft.open and draft.touched_at > card.touched_at
+    return asked_since or act_named(scene.but(card=card)) is not None
 
 
 async def _spoken_to(scene: Scene) -> Card | None:
