@@ -51,7 +51,7 @@ def main() -> None:
     sheet = Image.new("RGB", ((wide + GAP) * len(pages) + GAP, high + 2 * GAP), GREY)
     for place, page in enumerate(pages):
         sheet.paste(page, (GAP + place * (wide + GAP), GAP))
-    sheet.quantize(64).save(FILE, optimize=True)
+    sheet.quantize(200).save(FILE, optimize=True)
 
 
 if __name__ == "__main__":

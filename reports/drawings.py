@@ -72,7 +72,6 @@ def draw_progress(
     _months(drawing, months, left, right, bottom)
     expected = [place(0, 0 if rises else target), place(1, target)]
     drawing.add("polyline", points=_path(expected), fill="none", stroke=QUIET, stroke_width=2, stroke_dasharray="7 6")
-    drawing.say(says[0], right, expected[1][1] - 10, "end", QUIET)
     start = [place(0, 0)] if rises else []
     line = [*start, *(place(*point) for point in points)]
     if rises:
@@ -81,6 +80,8 @@ def draw_progress(
         )
     drawing.add("polyline", points=_path(line), fill="none", stroke=BLUE, stroke_width=4, stroke_linejoin="round")
     x, y = line[-1]
+    crowded = x > right - 90 and 0 <= expected[1][1] - y < 40
+    drawing.say(says[0], right, expected[1][1] + (24 if crowded else -10), "end", QUIET)
     drawing.add("circle", cx=x, cy=y, r=7, fill=BLUE, stroke=PAPER, stroke_width=2)
     _beside(drawing, says[1], x, y, left, right, expected)
     return str(drawing)
@@ -115,34 +116,39 @@ def draw_weeks(weeks: Sequence[tuple[str, float, float]], says: tuple[str, str])
     """
     height, left, right, top, bottom = 222, 6.0, 474.0, 66.0, 182.0
     most = max([1.0, *(number for _, *both in weeks for number in both)])
+    wide, tall = (right - left) / max(len(weeks), 1), (bottom - top) / most
     drawing = Drawing(height)
-    drawing.add("rect", x=left, y=16, width=16, height=16, fill=BLUE)
-    drawing.say(says[0], left + 24, 31)
-    drawing.add("line", x1=left + 150, y1=24, x2=left + 172, y2=24, stroke=ORANGE, stroke_width=4)
-    drawing.say(says[1], left + 180, 31)
-    wide = (right - left) / max(len(weeks), 1)
+    _key(drawing, left, says if any(before for *_, before in weeks) else says[:1])
     for number, (label, hours, before) in enumerate(weeks):
         x = left + wide * number
-        tall, mark = ((bottom - top) * amount / most for amount in (hours, before))
-        drawing.add("rect", x=x + wide * 0.14, y=bottom - tall, width=wide * 0.72, height=tall, fill=BLUE)
         drawing.add(
-            "line",
-            x1=x + wide * 0.02,
-            y1=bottom - mark,
-            x2=x + wide * 0.98,
-            y2=bottom - mark,
-            stroke=ORANGE,
-            stroke_width=4,
+            "rect", x=x + wide * 0.14, y=bottom - tall * hours, width=wide * 0.72, height=tall * hours, fill=BLUE
         )
+        if before:
+            _mark(drawing, x + wide * 0.02, x + wide * 0.98, bottom - tall * before)
         if label:
             drawing.say(label, x + wide * 0.14, bottom + 26, colour=QUIET)
     drawing.add("line", x1=left, y1=bottom, x2=right, y2=bottom, stroke=LINE, stroke_width=2)
     busiest = max(range(len(weeks)), key=lambda number: weeks[number][1])
-    hours = weeks[busiest][1]
+    _, hours, before = weeks[busiest]
     if hours:
-        y = bottom - (bottom - top) * max(hours, weeks[busiest][2]) / most - 8
-        drawing.say(f"{hours:.0f}", left + wide * (busiest + 0.5), y, "middle", INK, 600)
+        drawing.say(
+            f"{hours:.0f}", left + wide * (busiest + 0.5), bottom - tall * max(hours, before) - 8, "middle", weight=600
+        )
     return str(drawing)
+
+
+def _key(drawing: Drawing, left: float, says: Sequence[str]) -> None:
+    """What the bars are, and the marks where there are any."""
+    drawing.add("rect", x=left, y=16, width=16, height=16, fill=BLUE)
+    drawing.say(says[0], left + 24, 31)
+    for name in says[1:]:
+        _mark(drawing, left + 150, left + 172, 24)
+        drawing.say(name, left + 180, 31)
+
+
+def _mark(drawing: Drawing, first: float, last: float, y: float) -> None:
+    drawing.add("line", x1=first, y1=y, x2=last, y2=y, stroke=ORANGE, stroke_width=4)
 
 
 def draw_shifts(areas: Sequence[tuple[str, float]]) -> str:

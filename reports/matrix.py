@@ -121,8 +121,8 @@ def state_of(standing: Standing | None, day: date) -> State:
 
 def _under_way(charter: Charter, course: Activity, standing: Standing | None) -> str:
     """`9/16` of standards, `…` of a status that isn't the last."""
-    spec = progress_field(charter, course)
-    if standing is None or standing.done or spec is None:
+    spec = progress_field(charter, course) if standing is not None and not standing.done else None
+    if spec is None or standing is None:
         return ""
     if spec.type != "standards":
         return "…"

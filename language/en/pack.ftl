@@ -5,7 +5,6 @@ pack-kicker = Social value evidence pack
 pack-draft = DRAFT
 pack-draft-note = This is a draft. Its figures may still change.
 pack-final-note = This report is final. Its figures were fixed on { $day }.
-pack-page = Page { $page } of { $pages }
 pack-contents = Contents
 pack-made = Made on { $day }
 
@@ -34,8 +33,11 @@ pack-card-on-track = of { $of } targets reached or on track
 pack-summary-figures = All figures
 pack-summary-figures-intro = “So far” is the figure’s own year, quarter or month up to { $day }. “In these days” covers the days of this report only.
 pack-weeks = Hours by week
-pack-weeks-alt = Hours by week: { $hours } hours in { $weeks } weeks. The same weeks a year before had { $before } hours. The busiest week began on { $day }, with { $most } hours.
-pack-weeks-now = This time
+pack-weeks-alt = Hours by week: { $hours } hours in { $weeks } weeks. { $before ->
+    [none] {""}
+   *[other] The same weeks a year before had { $before } hours.{" "}
+}The busiest week began on { $day }, with { $most } hours.
+pack-weeks-now = These weeks
 pack-weeks-before = A year before
 
 pack-clauses = What the contract asks for
@@ -65,7 +67,6 @@ pack-side = Side
 pack-kind = Kind
 pack-role = Role
 pack-deputy = Deputy
-pack-principle = Principle
 
 pack-commitments = Our commitments
 pack-commitment-lead = { $name } leads it.
@@ -96,8 +97,10 @@ pack-fact-baseline = Before
 pack-baseline = { $baseline }; the change from it is { $change }%
 pack-baseline-only = { $baseline } in a whole { $period }
 pack-fact-coverage = Months covered
-pack-coverage = { $found } of { $months } months so far have entries
-pack-coverage-state = it is looked up on the day, so no month is missing
+pack-coverage = { $months ->
+    [one] { $found } of 1 month so far has entries
+   *[other] { $found } of { $months } months so far have entries
+}
 pack-coverage-since = { $found } of { $months } months: counting began on { $day }, and nothing is scaled up
 pack-fact-evidence = Evidence
 pack-evidence = { $entries ->

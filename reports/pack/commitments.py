@@ -96,7 +96,7 @@ def _coverage(speech: Speech, line: KviLine) -> str:
         return speech.label("pack-coverage-since", found=str(measured[0]), months=str(measured[1]), day=day)
     counts = [0, *(entries for _, _, entries in line.months)]
     found = sum(after > before for before, after in pairwise(counts))
-    return speech.label("pack-coverage", found=str(found), months=str(len(line.months)))
+    return speech.label("pack-coverage", found=str(found), months=len(line.months))
 
 
 def _evidence(speech: Speech, line: KviLine) -> str:

@@ -71,8 +71,11 @@ class Promise:
 
     @property
     def missed(self) -> bool:
-        """Whether it is not where it should be by now."""
-        return self.unproven or (self.figure is not None and self.figure.pace in ("behind", "close", "no data"))
+        """Whether it is not where it should be by now: nothing shows it, it is behind, or due and not reached."""
+        if self.figure is None or self.unproven:
+            return True
+        is_due = self.clause.due is not None and self.clause.due <= self.figure.last
+        return self.figure.pace in ("behind", "no data") or (is_due and self.figure.pace in ("close", "on track"))
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def _weeks(speech: Speech, pack: Pack) -> list[Block]:
         "pack-weeks-alt",
         hours=_hours(sum(now for _, now, _ in weeks)),
         weeks=str(len(weeks)),
-        before=_hours(sum(before for *_, before in weeks)),
+        before=_hours(sum(before for *_, before in weeks)) if any(before for *_, before in weeks) else "none",
         day=saying.full_day(speech, busiest[0]),
         most=_hours(busiest[1]),
     )
