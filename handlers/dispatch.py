@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversation.message import Incoming
 from conversation.passed import pass_words
+from conversation.slots import ACTIVITY
 from conversation.screening import Concern
 from conversation.whom import is_for_others
 from handlers import arriving, charter_file, concerns, evidence, joining, privacy, writing
@@ -159,11 +160,19 @@ async def _asks(scene: Scene, card: Card | None) -> bool:
     """Whether a card, or a draft that was touched after it, waits for an answer, which a code alone could be."""
     if card is None or not card.open:
         return False
+    if card.kind == writing.KIND:
+        return _asks_for_figure(scene, card)
     if not CARDS[card.kind].only_shows and card.body.get("stage") not in SETTLED:
         return True
     draft = await writing.addressed(scene)
-    asked_since = draft is not None and draft.open and draft.touched_at > card.touched_at
+    asked_since = draft is not None and draft.touched_at > card.touched_at and _asks_for_figure(scene, draft)
     return asked_since or act_named(scene.but(card=card)) is not None
+
+
+def _asks_for_figure(scene: Scene, draft: Card) -> bool:
+    """Whether a draft asks for something that could be in figures: anything but the activity, unless by its number."""
+    asked = (draft.body.get("asked") or {}).get("slot") if draft.open else None
+    return asked is not None and (asked != ACTIVITY or scene.person.words_only)
 
 
 async def _spoken_to(scene: Scene) -> Card | None:
