@@ -159,7 +159,9 @@ async def _call_me(scene: Scene, concern: Concern) -> Said:
 
 
 async def _hours(scene: Scene, concern: Concern) -> Said:
-    return [scene.speech.say("concern-999"), *_safeguarding(scene), scene.speech.say("concern-hours-below")], []
+    speech = scene.speech
+    first = "concern-distress" if concern.flag == "distress" else "concern-999"
+    return [speech.say(first), *_safeguarding(scene), speech.say("concern-hours-below")], []
 
 
 async def _still_rings(scene: Scene, concern: Concern) -> list[str]:
