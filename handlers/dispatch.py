@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversation.message import Incoming
 from conversation.passed import pass_words
-from conversation.slots import ACTIVITY
 from conversation.screening import Concern
+from conversation.slots import ACTIVITY
 from conversation.whom import is_for_others
 from handlers import arriving, charter_file, concerns, evidence, joining, privacy, writing
 from handlers.asking import act_named
