@@ -1,6 +1,6 @@
 """Telling people what runs out, 60, 30 and 7 days before, all of it in one message; and how a booked course went."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -16,7 +16,7 @@ from handlers.scene import House, Scene, quiet_scene
 from language.figures import calendar_day, long_day
 from language.speech import Speech
 from models.chat import Card
-from models.courses import Standing, standings_of
+from models.courses import Standing, saved_at, standings_of
 from models.directory import managers_of, places_of
 from models.learning import CourseWatch
 from models.people import Person
@@ -29,6 +29,10 @@ TELLABLE = timedelta(hours=3)
 ONE_DAY = timedelta(days=1)
 WHILE_PAUSED = timedelta(days=7)
 """When it is looked again at those who want no reminders."""
+
+
+Saved = Mapping[int, date]
+"""The local dates on which entries were written down, by entry."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,8 @@ async def say_courses(session: AsyncSession, house: House, person: Person, now: 
     roles = {place.role for place in places}
     courses = await _courses(session, house.charter, person, roles, today)
     watches = await watches_of(session, person.id)
-    due, at = _due(house, courses, watches, today), moment_of(today, person.reminder_at, zone)
+    saved = {number: house.today(moment) for number, moment in (await saved_at(session, courses)).items()}
+    due, at = _due(courses, saved, watches, today), moment_of(today, person.reminder_at, zone)
     if due and not at <= now < at + TELLABLE:
         person.next_course_at = at if now < at else moment_of(today + ONE_DAY, person.reminder_at, zone)
         return
@@ -66,7 +71,7 @@ async def say_courses(session: AsyncSession, house: House, person: Person, now: 
         scene = await quiet_scene(session, house, person, now)
         await tell_courses(scene, due)
         watches = await watches_of(session, person.id)
-    later = _next_day(house, courses, watches, today)
+    later = _next_day(courses, saved, watches, today)
     person.next_course_at = moment_of(later, person.reminder_at, zone) if later else None
 
 
@@ -84,31 +89,31 @@ async def _courses(
     ]
 
 
-def _due(house: House, courses: Iterable[Standing], watches: dict[str, CourseWatch], today: date) -> Due:
+def _due(courses: Iterable[Standing], saved: Saved, watches: dict[str, CourseWatch], today: date) -> Due:
     running_out, booked = [], []
     for one in courses:
         watch = watches.get(one.activity)
         if watch is not None and watch.booked_for is not None and one.day < watch.booked_for:
             if watch.booked_for < today:
                 booked.append(watch)
-        elif one.done and one.until is not None and is_due(one.until, _told(house, one, watch), today):
+        elif one.done and one.until is not None and is_due(one.until, _told(saved, one, watch), today):
             running_out.append(one)
     return Due(tuple(sorted(running_out, key=lambda one: (one.until or today, one.activity))), tuple(booked))
 
 
-def _told(house: House, standing: Standing, watch: CourseWatch | None) -> date:
+def _told(saved: Saved, standing: Standing, watch: CourseWatch | None) -> date:
     """Since when there is something new to tell: whoever wrote a course down saw until when it is valid."""
-    saved = house.today(standing.saved_at) if standing.saved_at else standing.day
-    return max(saved, watch.told_on) if watch is not None and watch.told_on is not None else saved
+    written = saved.get(standing.entry_id, standing.day)
+    return max(written, watch.told_on) if watch is not None and watch.told_on is not None else written
 
 
-def _next_day(house: House, courses: Iterable[Standing], watches: dict[str, CourseWatch], today: date) -> date | None:
+def _next_day(courses: Iterable[Standing], saved: Saved, watches: dict[str, CourseWatch], today: date) -> date | None:
     days = []
     for one in courses:
         watch = watches.get(one.activity)
         if watch is not None and watch.booked_for is not None and watch.booked_for >= max(today, one.day + ONE_DAY):
             days.append(watch.booked_for + ONE_DAY)
-        elif one.done and one.until is not None and (day := next_due(one.until, _told(house, one, watch), today)):
+        elif one.done and one.until is not None and (day := next_due(one.until, _told(saved, one, watch), today)):
             days.append(day)
     return min(days, default=None)
 

@@ -38,7 +38,6 @@ class Standing:
     done: bool = True
     seen: bool = False
     competent: bool = False
-    saved_at: datetime | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether it is valid on a day."""
@@ -78,7 +77,8 @@ async def standings_of(session: AsyncSession, charter: Charter, person_id: int, 
     return {code: found[person_id, code] for code in training_of(charter) if (person_id, code) in found}
 
 
-_COLUMNS = (Entry.id, Entry.person_id, Entry.activity, Entry.day, Entry.valid_until, Entry.checked, Entry.saved_at)
+_COLUMNS = (Entry.id, Entry.person_id, Entry.activity, Entry.day, Entry.valid_until, Entry.checked)
+_SAID = (SignOff.seen_at.is_not(None).label("was_seen"), SignOff.competent_at.is_not(None).label("is_competent"))
 _IS_TRAINING = Entry.kind == literal_column("'training'")
 
 
@@ -93,7 +93,7 @@ async def _taken(
         .where(Entry.activity.in_(codes), _IS_TRAINING, COUNTS, Entry.day <= day, who)
         .subquery()
     )
-    latest = select(ranked, SignOff.seen_at, SignOff.competent_at).outerjoin(SignOff, SignOff.entry_id == ranked.c.id)
+    latest = select(ranked, *_SAID).outerjoin(SignOff, SignOff.entry_id == ranked.c.id)
     rows = await session.execute(latest.where(ranked.c.place == 1))
     return {(row.person_id, row.activity): _standing(known[row.activity], row) for row in rows}
 
@@ -104,7 +104,7 @@ async def _moved_on(
     """Each person's way through a course that moves on by steps."""
     value = and_(EntryValue.entry_id == Entry.id, EntryValue.field == spec.code)
     statement = (
-        select(*_COLUMNS, EntryValue.words, SignOff.seen_at, SignOff.competent_at)
+        select(*_COLUMNS, EntryValue.words, *_SAID)
         .join(EntryValue, value)
         .outerjoin(SignOff, SignOff.entry_id == Entry.id)
         .where(Entry.activity == course.code, _IS_TRAINING, COUNTS, Entry.day <= day, who)
@@ -135,9 +135,8 @@ def _standing(course: Activity, row: Any) -> Standing:
         entry_id=row.id,
         day=row.day,
         until=valid_through(course, row.day, row.valid_until),
-        seen=bool(row.checked or row.seen_at),
-        competent=row.competent_at is not None,
-        saved_at=row.saved_at,
+        seen=bool(row.checked or row.was_seen),
+        competent=bool(row.is_competent),
     )
 
 
@@ -161,3 +160,10 @@ async def progress_by_course(
         if fields[activity].code == field and words:
             said[activity].append(words)
     return {activity: progress_after(fields[activity], values) for activity, values in said.items()}
+
+
+async def saved_at(session: AsyncSession, standings: Iterable[Standing]) -> dict[int, datetime]:
+    """When the entries that people stand by were written down, by entry."""
+    numbers = [one.entry_id for one in standings]
+    rows = await session.execute(select(Entry.id, Entry.saved_at).where(Entry.id.in_(numbers)))
+    return {row.id: row.saved_at for row in rows}
