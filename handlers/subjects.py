@@ -53,11 +53,11 @@ async def tap(scene: Scene) -> Handled:
 
 
 async def take_words(scene: Scene) -> Handled:
-    """Typed words: a button's, or a code; else about what was done."""
+    """Typed words: a button's; else about what was done."""
     act = act_named(scene)
-    if act is not None and not await speaks_to_draft(scene):
-        return await tap(with_act(scene, act))
-    return await (show_code(scene) if await knows_code(scene) else write_down(scene))
+    if act is None or await speaks_to_draft(scene):
+        return await write_down(scene)
+    return await tap(with_act(scene, act))
 
 
 async def _known(scene: Scene) -> list[Known]:
