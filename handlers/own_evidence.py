@@ -16,7 +16,11 @@ async def evidence_lines(scene: Scene, entry: Entry) -> list[str]:
 async def evidence_buttons(scene: Scene, entry: Entry, page: str) -> list[Choice]:
     """The button that takes what was sent away, where something was."""
     pieces = (await evidence_of(scene.session, [entry.id], OF_USE)).get(entry.id, ())
-    return [Choice(scene.speech.label("button-remove-photo"), ("bare", str(entry.id), page))] if pieces else []
+    return (
+        [Choice(scene.speech.label("button-remove-photo", count=len(pieces)), ("bare", str(entry.id), page))]
+        if pieces
+        else []
+    )
 
 
 async def take_away(scene: Scene, entry: Entry) -> None:

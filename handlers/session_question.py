@@ -18,11 +18,9 @@ KIND = "session"
 async def ask_whether_same(scene: Scene, saved: Sequence[int]) -> None:
     """Asks of the first of these entries that others seem to have written down as well. Of whom is not said."""
     for number in saved:
-        entry = await scene.session.get_one(Entry, number)
-        if await _was_asked(scene, entry):
-            continue
-        others = await look_alikes(scene.session, scene.charter, entry)
-        if others:
+        others = await look_alikes(scene.session, scene.charter, number)
+        entry = await scene.session.get_one(Entry, number) if others else None
+        if entry is not None and not await _was_asked(scene, entry):
             await _ask(scene, entry, others[0])
             return
 

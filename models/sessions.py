@@ -7,8 +7,9 @@ one keeps its people; the others' are counted there. Where that one goes, the ne
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 
-from sqlalchemy import select, text
+from sqlalchemy import and_, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from charter.headcount import headcounts
 from charter.schema import Charter
@@ -93,24 +94,24 @@ def is_same_occasion(one: Entry, other: Entry) -> bool:
     return (one.team, one.activity, one.day, one.place) == (other.team, other.activity, other.day, other.place)
 
 
-async def look_alikes(session: AsyncSession, charter: Charter, entry: Entry) -> list[Entry]:
+async def look_alikes(session: AsyncSession, charter: Charter, entry_id: int) -> list[Entry]:
     """What others wrote down of the same team, activity, day and place, and that isn't known to be the same session.
 
     Only where both say how many people took part: nothing else would be counted twice. The oldest first.
     """
-    like = select(Entry).where(
-        Entry.team == entry.team,
-        Entry.activity == entry.activity,
-        Entry.day == entry.day,
-        Entry.place.is_not_distinct_from(entry.place),
-        Entry.person_id != entry.person_id,
-        Entry.state != "refused",
-        CURRENT,
+    mine = aliased(Entry)
+    same = and_(
+        Entry.team == mine.team,
+        Entry.activity == mine.activity,
+        Entry.day == mine.day,
+        Entry.place.is_not_distinct_from(mine.place),
+        Entry.person_id != mine.person_id,
+        or_(Entry.same_session.is_(None), Entry.same_session.is_distinct_from(mine.same_session)),
     )
-    found = list(await session.scalars(like.order_by(Entry.id)))
-    others = [one for one in found if one.same_session is None or one.same_session != entry.same_session]
-    tells = await _telling(session, charter, [entry.id, *(one.id for one in others)]) if others else set()
-    return [one for one in others if one.id in tells] if entry.id in tells else []
+    like = select(Entry).join(mine, same).where(mine.id == entry_id, Entry.state != "refused", CURRENT)
+    others = list(await session.scalars(like.order_by(Entry.id)))
+    tells = await _telling(session, charter, [entry_id, *(one.id for one in others)]) if others else set()
+    return [one for one in others if one.id in tells] if entry_id in tells else []
 
 
 async def join_session(session: AsyncSession, charter: Charter, entry: Entry, first: Entry) -> None:

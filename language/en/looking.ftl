@@ -52,4 +52,7 @@ look-evidence = { $count ->
    *[other] With the { $count } photos or files you sent.
 }
 look-people-elsewhere = Somebody else wrote down the same session: the people who came are counted there.
-button-remove-photo = Take the photo away
+button-remove-photo = { $count ->
+    [one] Take the photo away
+   *[other] Take them away
+}

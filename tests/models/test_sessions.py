@@ -45,10 +45,10 @@ async def _do_something(session: AsyncSession, chance: Random, people: list[int]
     entries = list(await session.scalars(select(Entry).order_by(Entry.id)))
     standing = [one for one in entries if one.deleted_at is None and one.replaced_by is None]
     one = chance.choice(entries) if entries else None
-    match chance.choice("save save join join join leave change delete revive undo".split()):
+    match chance.choice(["save", "save", "join", "join", "join", "leave", "change", "delete", "revive", "undo"]):
         case "join" if len(standing) > 1:
             entry = chance.choice(standing)
-            if others := await look_alikes(session, CHARTER, entry):
+            if others := await look_alikes(session, CHARTER, entry.id):
                 await join_session(session, CHARTER, entry, chance.choice(others))
         case "leave" if standing:
             await leave_session(session, CHARTER, chance.choice(standing))
@@ -76,7 +76,7 @@ async def _save(session: AsyncSession, chance: Random, people: list[int], older:
 async def _counted_once(session: AsyncSession, entries: list[Entry]) -> int:
     """The people who count: of each session those of one entry, and of the others all."""
     told = select(EntryValue.entry_id, EntryValue.number).where(EntryValue.field == "people")
-    numbers = {entry: number for entry, number in await session.execute(told)}
+    numbers = dict((await session.execute(told)).all())
     sessions: dict[object, list[Entry]] = {}
     for entry in entries:
         if entry.state == "counted" and entry.deleted_at is None and entry.replaced_by is None and entry.id in numbers:
