@@ -1,18 +1,22 @@
 """The weekly digest: one message a manager, with one picture, and what its buttons open."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from charter.period import Period
 from charter.schema import MONDAY_MORNING, Role
 from conversation.message import Choice, Message, Rows
-from handlers import checking, figures, lapsed, nudging
+from handlers import checking, figures, lapsed, nudging, thanking
 from handlers.asking import take_as_tap, with_numbers
 from handlers.nudging import digest_teams
 from handlers.saying import present
 from handlers.scene import Handled, House, Scene, quiet_scene
+from models.directory import managers_of
+from models.naming import member_named
 from models.outbox import Kind
 from models.people import Person
 from models.reminding import plan_digest
@@ -24,8 +28,31 @@ KIND = "digest"
 
 
 async def say_digest(session: AsyncSession, house: House, person: Person, now: datetime) -> None:
-    """Tells a manager or lead of the week up to the last Sunday; nothing to somebody who is neither any more."""
-    await _say(await quiet_scene(session, house, person, now), "digest")
+    """Tells a manager or lead of the week up to the last Sunday; nothing to somebody who is neither any more.
+
+    While they are away, whoever the charter names as their deputy gets it instead, if that person manages a team, too.
+    """
+    scene = await quiet_scene(session, house, person, now)
+    deputy = await _deputy(scene) if person.away_until is not None and person.away_until >= scene.today else None
+    await _say(deputy or scene, "digest", digest_teams(scene), for_another=scene.first_name if deputy else "")
+
+
+async def send_team_digest(session: AsyncSession, house: House, team: str, week: Period, now: datetime) -> list[Person]:
+    """Sends a team's digest of a week to those who manage it, and gives whom it goes to."""
+    managers = [one for one in await managers_of(session, team, house.today(now)) if one.chat_id is not None]
+    for person in managers:
+        await _say(await quiet_scene(session, house, person, now), "digest", (team,), week)
+    return managers
+
+
+async def _deputy(scene: Scene) -> Scene | None:
+    """Whoever stands in for the person, if the charter names somebody who has joined and manages or leads."""
+    name = next((one.deputy for one in scene.charter.people if one.name == scene.person.name), None)
+    person = await member_named(scene.session, name) if name else None
+    if person is None:
+        return None
+    theirs = await quiet_scene(scene.session, scene.house, person, scene.now)
+    return theirs if digest_teams(theirs) else None
 
 
 def plan_weekly(scene: Scene, person: Person, role: Role, team: str | None) -> None:
@@ -39,24 +66,28 @@ def plan_weekly(scene: Scene, person: Person, role: Role, team: str | None) -> N
 
 async def digest(scene: Scene) -> Handled:
     """`/digest`: the same on demand."""
-    await _say(scene, "reply")
+    await _say(scene, "reply", digest_teams(scene))
     return Handled()
 
 
-async def _say(scene: Scene, kind: Kind) -> None:
-    teams = digest_teams(scene)
+async def _say(
+    scene: Scene, kind: Kind, teams: Sequence[str], week: Period | None = None, for_another: str = ""
+) -> None:
     if not teams:
         return
     told = await gather_digest(
         scene.session,
         scene.charter,
         scene.speech,
-        week_before(scene.today),
+        week or week_before(scene.today),
         teams=teams,
-        checks=scene.managed_teams(),
+        checks=scene.managed_teams() if set(teams) == set(digest_teams(scene)) else teams,
         reader=scene.person.id,
     )
-    message = with_numbers(scene.speech, await _message(scene, told))
+    message = await _message(scene, replace(told, instead_of=for_another))
+    if not set(teams) <= set(digest_teams(scene)):
+        message = replace(message, choices=())  # they would open what is not this digest's
+    message = with_numbers(scene.speech, message)
     await present(scene.session, scene.person, message, KIND, {"listens": True}, scene.now, outbox_kind=kind)
 
 
@@ -74,6 +105,8 @@ def _buttons(scene: Scene, told: DigestFigures) -> Rows:
     buttons = [
         Choice(scene.speech.label(f"button-digest-{verb}", count=count), (verb,)) for verb, count in counts if count
     ]
+    if told.wrote:
+        buttons.append(Choice(scene.speech.label("button-digest-thanks"), ("thanks",)))
     buttons.append(Choice(scene.speech.label("button-digest-figures"), ("figures",)))
     return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
 
@@ -92,6 +125,7 @@ OPENS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {
     "check": checking.start,
     "lapsed": lapsed.start,
     "quiet": nudging.start,
+    "thanks": thanking.start,
     "figures": figures.start,
 }
 """What each button of a digest opens."""

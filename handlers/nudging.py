@@ -8,7 +8,7 @@ from conversation.message import Choice, Message
 from handlers import writing
 from handlers.asking import ask, take_as_tap
 from handlers.saying import present
-from handlers.scene import Handled, Scene
+from handlers.scene import Handled, Scene, first_name
 from language.figures import clock_time, long_day, short_day
 from language.speech import Markup
 from models.nudging import KIND as KIND
@@ -97,7 +97,8 @@ async def _nudge(scene: Scene) -> Handled:
         return Handled()
     due = end_of_quiet(scene.now + SOON, scene.charter.organisation.zone)
     cards = [await _send(scene, person, due) for person in asked]
-    text = "\n".join([_going(scene, asked, due), *said])
+    words = speech.say("nudge", name=first_name(asked[0].name))
+    text = "\n".join([say_going(scene, asked, due, words), *said])
     stop = Choice(speech.label("button-dont-send"), ("stop",))
     await ask(scene, Message(text, ((stop,),)), QUIET, nudges=cards)
     return Handled()
@@ -140,23 +141,23 @@ async def _send(scene: Scene, person: Person, due: datetime) -> int:
         Choice(speech.label("button-write-hours"), ("write",)),
         Choice(speech.label("button-nothing"), ("nothing",)),
     )
-    message = Message(speech.say("nudge", name=person.name.split()[0]), (row,))
+    message = Message(speech.say("nudge", name=first_name(person.name)), (row,))
     body = {"listens": True, "by": scene.person.id}
     card = await present(scene.session, person, message, KIND, body, scene.now, outbox_kind="notice")
     await send_at(scene.session, card, due)
     return card.id
 
 
-def _going(scene: Scene, asked: Sequence[Person], due: datetime) -> Markup:
-    speech, first = scene.speech, asked[0].name.split()[0]
+def say_going(scene: Scene, asked: Sequence[Person], due: datetime, words: Markup) -> Markup:
+    """To whom something goes out, when, and in which words; it can be taken back until then."""
     late = due > scene.now + SOON
-    return speech.say(
+    return scene.speech.say(
         "nudge-going",
-        name=first,
+        name=first_name(asked[0].name),
         others=len(asked) - 1,
         late="yes" if late else "no",
         at=clock_time(due.astimezone(scene.charter.organisation.zone)),
-        words=speech.say("nudge", name=first),
+        words=words,
     )
 
 

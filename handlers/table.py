@@ -49,6 +49,7 @@ from handlers import (
     subjects,
     teams,
     telling,
+    thanking,
     undoing,
     writing,
 )
@@ -114,6 +115,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("digest", digests.digest, MANAGING, Reach.TEAMS),
     Command("check", checking.start, MANAGING, Reach.TEAMS),
     Command("quiet", nudging.start, MANAGING, Reach.TEAMS),
+    Command("thanks", thanking.start, MANAGING, Reach.TEAMS),
     Command("lapsed", lapsed.start, MANAGING, Reach.TEAMS),
     Command("matrix", matrix.start, MANAGING, Reach.TEAMS),
     Command("certificates", certificates.start, MANAGING, Reach.TEAMS),
@@ -157,6 +159,7 @@ CARDS: Mapping[str, CardKind] = {
     nudging.QUIET: CardKind(nudging.tap, nudging.take_words, MANAGING, Reach.TEAMS),
     entered_for.KIND: CardKind(for_others.tap, for_others.take_words, MANAGING, Reach.TEAMS),
     entered_for.TOLD: CardKind(entered_for.answer, entered_for.take_answer),
+    thanking.KIND: CardKind(nudging.tap, nudging.take_words),
     nudging.KIND: CardKind(nudging.answer, nudging.take_answer),
     teams.KIND: CardKind(teams.tap, teams.take_words, MANAGING, Reach.TEAMS),
     inviting.KIND: CardKind(inviting.tap, inviting.take_words, MANAGING, Reach.TEAMS),

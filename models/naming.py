@@ -35,6 +35,12 @@ async def people_like(session: AsyncSession, teams: Sequence[str], day: date, na
     return list({person.id: person for person in close}.values())
 
 
+async def member_named(session: AsyncSession, name: str) -> Person | None:
+    """Who has joined from a chat and has exactly this name, as the charter names people; None where nobody has."""
+    named = select(Person).where(Person.name == name, Person.chat_id.is_not(None), Person.left_at.is_(None))
+    return await session.scalar(named.order_by(Person.id).limit(1))
+
+
 async def those_of(session: AsyncSession, teams: Sequence[str], day: date, numbers: Sequence[int]) -> list[Person]:
     """Those of these people who are in one of the teams on a day, in the order given."""
     found = {person.id: person for person in await session.scalars(_in_teams(teams, day).where(Person.id.in_(numbers)))}

@@ -12,11 +12,13 @@ KIND = "nudge"
 """The kind of the card that a nudge is."""
 
 
-async def nudged_since(session: AsyncSession, people: Sequence[int], since: datetime) -> dict[int, datetime]:
-    """When each of these people was last nudged, if that was after `since`, whoever asked for it."""
+async def nudged_since(
+    session: AsyncSession, people: Sequence[int], since: datetime, kind: str = KIND
+) -> dict[int, datetime]:
+    """When each of these people was last nudged (or told in another way), if that was after `since`, by whomever."""
     statement = (
         select(Card.person_id, func.max(Card.opened_at))
-        .where(Card.kind == KIND, Card.person_id.in_(people), Card.opened_at > since)
+        .where(Card.kind == kind, Card.person_id.in_(people), Card.opened_at > since)
         .group_by(Card.person_id)
     )
     rows = (await session.execute(statement)).all()

@@ -45,6 +45,16 @@ class DigestFigures:
     kvis: tuple[Figure, ...]
     to_check: int = 0
     lapsed: int = 0
+    quote: str = ""
+    """What somebody said of a change, whose words may be used; else those who wrote are thanked."""
+
+    instead_of: str = ""
+    """Who is away, where it goes to their deputy."""
+
+    @property
+    def wrote(self) -> int:
+        """How many people wrote something down."""
+        return sum(team.wrote for team in self.teams)
 
     @property
     def silent(self) -> int:
@@ -80,17 +90,27 @@ def fits(text: str) -> bool:
 def _blocks(
     speech: Speech, figures: DigestFigures, pictured: bool, teams: int, kvis: int
 ) -> Iterator[Sequence[Markup]]:
-    """What needs the reader, their teams, the targets, and which week that was; each block line by line."""
+    """What needs the reader, their teams, the targets, a warm word, and which week that was; each line by line."""
     day = long_day(speech, figures.week.last, figures.week.last)
     needs = _needs(speech, figures)
+    if figures.instead_of:
+        yield [speech.say("digest-for-another", name=figures.instead_of)]
     if figures.empty:
         yield [speech.say("digest-empty", day=day, needs=needs or speech.label("digest-no-needs"))]
         return
     yield [speech.say("digest-needs", count=_kinds(figures), needs=needs) if needs else speech.say("digest-needs-none")]
     yield list(_team_lines(speech, figures.teams, teams))
     yield list(_kvi_lines(speech, figures, kvis))
+    yield [_warmly(speech, figures)] if figures.wrote else []
     picture = "yes" if pictured else "no"
     yield [speech.say("digest-week", day=short_day(speech, figures.week.last, figures.week.last), picture=picture)]
+
+
+def _warmly(speech: Speech, figures: DigestFigures) -> Markup:
+    """What somebody said of it all, or thanks."""
+    if figures.quote:
+        return speech.say("digest-quote", words=figures.quote)
+    return speech.say("digest-thanks", count=figures.wrote)
 
 
 def _kvi_lines(speech: Speech, figures: DigestFigures, at_most: int) -> Iterator[Markup]:

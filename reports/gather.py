@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from charter.period import Period
 from charter.schema import Charter
 from language.speech import Speech
+from models.stories import quotable_stories
 from models.totals import figures
 from models.weeks import Member, lapsed_training, members_in_week, minutes_by_week, waiting_entries
 from reports.digest import DigestFigures, TeamWeek
@@ -16,6 +17,9 @@ from reports.digest import DigestFigures, TeamWeek
 WEEK = timedelta(weeks=1)
 USUAL_OVER = 8
 """The usual week is the median of so many weeks before."""
+A_YEAR = timedelta(days=365)
+QUOTED = 25
+"""How many words a story may have to be told in a digest: nobody's words are cut."""
 NEEDS_WEEKS = 3
 """A team that began later than so many weeks ago has no usual week yet."""
 
@@ -45,8 +49,17 @@ async def gather_digest(
         teams=tuple(_team_week(code, title, minutes, members, week) for code, title in titles.items()),
         kvis=tuple(await figures(session, charter, week.last)),
         to_check=len(await waiting_entries(session, checks or teams, reader)),
+        quote=await _quote(session, teams, week),
         lapsed=len(await lapsed_training(session, charter, teams, week.last + timedelta(days=1))),
     )
+
+
+async def _quote(session: AsyncSession, teams: Sequence[str], week: Period) -> str:
+    """The story whose turn it is: each in its week, and every so often none, for thanks to be said instead."""
+    told = await quotable_stories(session, teams, week.last - A_YEAR, week.last)
+    short = [story.words for story in told if len(story.words.split()) <= QUOTED and len(story.words) <= QUOTED * 8]
+    turn = week.last.toordinal() // 7 % (len(short) + 1)
+    return short[turn] if turn < len(short) else ""
 
 
 def _team_week(

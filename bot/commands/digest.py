@@ -20,14 +20,42 @@ def digest(
     context: typer.Context,
     team: Annotated[str, typer.Option(help="The team's code.")],
     week: Annotated[str | None, typer.Option(help="The week, as 2026-W47; default: the last whole one.")] = None,
+    send: Annotated[bool, typer.Option("--send", help="Send it to the team's managers as well.")] = False,
 ) -> None:
-    """Print a team's weekly digest, and save its picture beside."""
+    """Print a team's weekly digest, save its picture beside, and send it where that is asked for."""
     text, picture, name = asyncio.run(_digest(settings_of(context), team, week))
     say(unescape(sub(r"<[^>]*>", "", text)))
     if picture:
         file = Path(f"{name}.png")
         write_file(file, picture)
         note(f"The picture is in {file}.")
+    if send:
+        names = asyncio.run(_send(settings_of(context), team, week))
+        note(f"It goes to {', '.join(names)}; a running bot sends it within seconds.")
+
+
+async def _send(settings: "Settings", team: str, week: str | None) -> list[str]:
+    """Puts the digest into the outbox for the team's managers, and gives their names. Raises `ProblemError`."""
+    from bot.charters import charter_in_force
+    from bot.databases import opened
+    from bot.problem import ProblemError
+    from charter.load import load_charter
+    from handlers.digests import send_team_digest
+    from handlers.scene import House
+    from reports.gather import week_before
+
+    now = right_now()
+    async with opened(settings.database) as database:
+        stored = await charter_in_force(settings, database, now)
+        house = House(load_charter(stored.text), stored.id, "")
+        days = week_of("--week", week) if week else week_before(house.today(now))
+        async with database.unit() as session:
+            people = await send_team_digest(session, house, team, days, now)
+    if not people:
+        raise ProblemError(
+            f"--send: nobody manages {team} in the chat yet: `caretally invite --role manager --team {team}`."
+        )
+    return [person.name for person in people]
 
 
 async def _digest(settings: "Settings", team: str, week: str | None) -> tuple[str, bytes | None, str]:

@@ -30,6 +30,12 @@ digest-more-late = { $count } more { $count ->
     [one] is
    *[other] are
 } behind.
+digest-thanks = { $count ->
+    [one] Thanks to the one who wrote something down.
+   *[other] Thanks to the { $count } who wrote something down.
+}
+digest-quote = “{ $words }”
+digest-for-another = <i>{ $name } is away, so this comes to you.</i>
 digest-week = <i>The week to { $day }.{ $picture ->
     [yes] {" "}In the picture: targets, and a line where each should be by now.
    *[no] {""}
@@ -39,6 +45,7 @@ digest-key = where it should be by now
 button-digest-check = To check: { $count }
 button-digest-lapsed = Training: { $count }
 button-digest-quiet = Not heard from: { $count }
+button-digest-thanks = Say thanks
 button-digest-figures = More
 
 lapsed = <b>Training that has run out</b>
@@ -71,6 +78,8 @@ nudge-going = Going to { $others ->
     [yes] at { $at }, when nobody is asleep
    *[no] in 2 minutes
 }: “{ $words }”
+thanks = Hello { $name }, { $manager } says thank you for what you did in the week to { $day }.
+thanks-nobody = Nobody is left to thank for last week: they have been thanked, or nobody wrote.
 nudge-nobody = Nobody is asked now.
 nudge-spared = Not to { $name }: { $why }.
 nudge-taken-back = { $count ->

@@ -23,6 +23,7 @@ menu-matrix = Training: who is in date with what
 menu-certificates = Certificates to look at
 menu-alerts = How often harm was told of
 menu-for = Write hours for somebody else
+menu-thanks = Thank those who wrote last week
 menu-team = Your people, phones and roles
 menu-invite = A link or a poster to join by
 menu-export = A spreadsheet of entries

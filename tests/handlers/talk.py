@@ -44,7 +44,7 @@ class Talk:
         async with self.database.unit() as session:
             return (await session.scalars(select(Person).where(Person.chat_id == IDS[name]))).one()
 
-    async def set(self, name: str, **values: object) -> None:
+    async def set(self, name: str, /, **values: object) -> None:
         async with self.database.unit() as session:
             person = await session.get_one(Person, await self.person_id(name))
             for field, value in values.items():

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from models.chat import Outbox
+from models.stories import decide, keep_story, story_of
 from tests.handlers.talk import Talk
 from tests.stories.stage import read_story
 
@@ -75,3 +76,34 @@ async def test_nothing_to_tell_of_last_week_leaves_this_week_open(talk: Talk) ->
     await later(talk, "Wed 18 Nov 2026 12:00")
     await talk.do("Viktor> [Nothing]")
     assert (await talk.person("Viktor")).nothing_until == date(2026, 11, 15)
+
+
+async def test_the_deputy_whom_the_charter_names_gets_it_while_the_manager_is_away(talk: Talk) -> None:
+    await talk.set("Viktor", name="Tom Reid")
+    await talk.do("Priya> /team", "Priya> [Ordsall]", "Priya> [Tom Reid]", "Priya> [Add a role]", "Priya> [Manager]")
+    await talk.set("Viktor", next_digest_at=None)
+    await talk.set("Priya", away_until=date(2026, 12, 3))
+    await later(talk, "Mon 23 Nov 2026 09:00")
+    async with talk.database.look() as session:
+        [row] = (await session.scalars(select(Outbox).where(Outbox.kind == "digest"))).all()
+    assert row.chat_id == 1002
+    assert "Priya is away, so this comes to you." in row.body["text"]
+
+
+async def test_a_story_has_its_week_and_is_never_told_once_withdrawn(talk: Talk) -> None:
+    for day in (LAST_WEEK, date(2026, 11, 17)):
+        await talk.wrote("Asha", "gardening", day, duration=90)
+    entry = await talk.wrote("Asha", "wellbeing-check", LAST_WEEK)
+    async with talk.database.unit() as session:
+        await keep_story(session, entry, "I laugh again", "reports", await talk.person_id("Asha"), talk.stage.now)
+    told = "“I laugh again”" in await talk.do("Priya> /digest")
+    await later(talk, "Tue 24 Nov 2026 09:00")
+    assert ("“I laugh again”" in await talk.do("Priya> /digest")) is not told  # the other week's turn is thanks
+    if told:
+        await later(talk, "Tue 01 Dec 2026 09:00")
+        await talk.wrote("Asha", "gardening", date(2026, 11, 25), duration=90)
+    async with talk.database.unit() as session:
+        story = await story_of(session, entry)
+        assert story is not None
+        decide(story, "no", await talk.person_id("Asha"), talk.stage.now)
+    assert "Thanks to the one who wrote" in await talk.do("Priya> /digest")

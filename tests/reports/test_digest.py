@@ -36,6 +36,8 @@ def test_a_digest_says_first_what_needs_somebody_then_the_teams_then_what_is_off
         "Waste recycled 90 of 300 kg · behind (194 by now): 12 kg a week would reach it",
         "Volunteer hours 812 of 1,200 hours · on track",
         "",
+        "Thanks to the 12 who wrote something down.",
+        "",
         "The week to Sun 22 Nov. In the picture: targets, and a line where each should be by now.",
     ]
 
@@ -60,6 +62,12 @@ def test_only_one_team_of_several_is_named_where_there_are_too_many():
     text = plain(compose_digest(ENGLISH, digest(teams=teams), pictured=True))
     assert "Team 39 1 hour" in text
     assert "more teams: " in text
+
+
+def test_a_story_stands_in_for_thanks_in_its_week() -> None:
+    text = plain(compose_digest(ENGLISH, digest(quote="she rang her sister"), pictured=True))
+    assert "“she rang her sister”" in text
+    assert "Thanks" not in text
 
 
 def test_the_picture_shows_what_the_words_speak_of():
@@ -88,10 +96,11 @@ team_weeks = st.builds(
     teams=st.lists(team_weeks, max_size=30),
     kvis=st.lists(st.sampled_from([WASTE, HOURS]), max_size=30),
     waiting=st.integers(0, 10**6),
+    quote=st.lists(st.text("abcdefgh<&é", min_size=1, max_size=8), max_size=25).map(" ".join),
     words_only=st.booleans(),
 )
-def test_a_digest_always_fits_under_a_picture_and_into_ten_seconds(teams, kvis, waiting, words_only):
-    told = digest(teams=tuple(teams), kvis=tuple(kvis), to_check=waiting)
+def test_a_digest_always_fits_under_a_picture_and_into_ten_seconds(teams, kvis, waiting, quote, words_only):
+    told = digest(teams=tuple(teams), kvis=tuple(kvis), to_check=waiting, quote=quote, instead_of="Priya")
     text = plain(compose_digest(Speech(words_only=words_only), told, pictured=not words_only))
     assert len(text) <= 1024
     assert len(text.split()) <= 120
