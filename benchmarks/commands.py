@@ -1,7 +1,7 @@
 """What the benchmarks of whole commands share: a database with a history, and what one command takes."""
 
 import asyncio
-import resource
+import os
 import subprocess
 import sys
 import time
@@ -29,11 +29,12 @@ class Took:
 
 def run(*arguments: str) -> Took:
     """What a command takes, with its start and the processes that it starts. It must end well."""
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run([sys.executable, "-m", "bot.cli", *arguments], check=True, stderr=subprocess.DEVNULL)
-    after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - began
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Took(wall, cpu, after.ru_maxrss / 1024)
+    began = time.perf_counter()
+    child = subprocess.Popen([sys.executable, "-m", "bot.cli", *arguments], stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    if status:
+        raise SystemExit(f"caretally {' '.join(arguments)} failed")
+    return Took(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def history(folder: Path, entries: int, with_totals: bool) -> str:
