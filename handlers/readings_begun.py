@@ -43,8 +43,8 @@ def _is_reading(scene: Scene, item: Item) -> bool:
 async def begin_reading(scene: Scene, item: Item, place: Where) -> None:
     """The first question of a reading, with what is said of it already. It stands where the scene's card stood."""
     found = await _begun(scene, item.activity or "", item.day or scene.today, item.note)
-    if found.left:
-        await say(scene, Message(scene.speech.say("measure-words-not-kept", words=found.left[:500])))
+    if found.others:
+        await say(scene, Message(scene.speech.say("measure-words-not-kept")))
     if scene.card is not None:
         scene.card.kind, scene.card.words_id = KIND, scene.incoming.message_id or None
     draft = found.draft.but(replaces=item.replaces)

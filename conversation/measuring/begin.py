@@ -13,15 +13,15 @@ from conversation.reading import Reader
 from language.talk import normal
 
 FEW = 3
-"""So many words beside a reading are let go of without a word; more are handed back."""
+"""So many words beside a reading are let go of without a word; of more it is said. They could be a name: none is kept."""
 
 
 @dataclass(frozen=True)
 class Begun:
-    """A draft, and the words that it doesn't hold, if they are more than a few."""
+    """A draft, and whether there were more than a few words that it doesn't hold."""
 
     draft: ReadingDraft
-    left: str = ""
+    others: bool = False
 
 
 def begun(
@@ -40,7 +40,7 @@ def begun(
     draft = ReadingDraft(activity=activity.code, day=min(day, today), subject=subject)
     if typed and not typed.fault:
         return Begun(draft.scored(typed.scores, typed.skipped))
-    return Begun(draft, " ".join(rest.split()) if len(normal(rest).split()) > FEW else "")
+    return Begun(draft, others=len(normal(rest).split()) > FEW)
 
 
 def _without_activity_and_day(words: str, activity: Activity, today: date, reader: Reader) -> str:

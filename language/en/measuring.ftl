@@ -40,7 +40,7 @@ measure-many = That is more than I asked for: from here there { $count ->
    *[other] are { $count } areas
 } left. Please type them again.
 measure-not-understood = I can't tell what to change. Tap one below, or say it such as “{ $domain } { $score }”.
-measure-words-not-kept = A reading holds numbers only, so I have not kept these words: “{ $words }”
+measure-words-not-kept = A reading holds numbers only, so I have kept none of your other words.
 
 change-title = <b>{ $whom }: the first reading and the latest</b>
 change-title-own = <b>Your first reading and the latest</b>

@@ -87,11 +87,12 @@ def test_other_words_are_no_scores(typed: str) -> None:
 
 def test_a_message_that_says_it_all() -> None:
     found = begun(CHECK, TODAY, "wellbeing check for 014 yesterday: 3 4 5 2 6", TODAY, READER, (), ("en",))
-    assert (found.draft.subject, len(found.draft.scores), found.left) == ("014", 5, "")
+    assert (found.draft.subject, len(found.draft.scores), found.others) == ("014", 5, False)
     own = begun(CHECK, TODAY, "wellbeing check 7 3 4 5 2 6", TODAY, READER, ("7",), ("en",))
     assert (own.draft.subject, own.draft.scores[0]) == ("7", 3)
     named = begun(CHECK, TODAY, "wellbeing check with Mary Smith who sleeps better", TODAY, READER, (), ("en",))
-    assert (named.draft.subject, named.left) == ("", "with Mary Smith who sleeps better")
+    assert (named.draft.subject, named.others) == ("", True)
+    assert "Mary" not in named.draft.model_dump_json()
 
 
 @settings(deadline=None)
