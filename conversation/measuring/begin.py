@@ -13,7 +13,7 @@ from conversation.reading import Reader
 from language.talk import normal
 
 FEW = 3
-"""So many words beside a reading are let go of without a word; of more it is said. They could be a name: none is kept."""
+"""So many words beside a reading are let go of in silence; of more it is said. They could be a name: none is kept."""
 
 
 @dataclass(frozen=True)
