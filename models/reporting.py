@@ -1,32 +1,21 @@
 """What a report asks beside the KVIs: hours by week, what waits, and the entries themselves, nameless."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from charter.facts import EntryFacts
 from charter.period import Period
 from charter.schema import Charter, Kvi
 from models.entries import Entry, EntryScore, EntryValue
-from models.facts import COUNTS, CURRENT, facts_of, scores_of, values_of
+from models.facts import COUNTS, CURRENT, Counted, counted_among
 from models.totals import Narrowing
 from models.totals.counting import counting, narrowed
 
 AT_ONCE = 2_000
 """How many entries are read in one go."""
-
-
-@dataclass(frozen=True)
-class Listed:
-    """An entry as a report lists it: its number, what it says in figures, and whether it was checked. Nobody's name."""
-
-    number: int
-    facts: EntryFacts
-    checked: bool
 
 
 async def minutes_by_monday(
@@ -54,19 +43,21 @@ async def waiting_count(session: AsyncSession, days: Period, narrowing: Narrowin
 
 async def counted_entries(session: AsyncSession, days: Period, narrowing: Narrowing) -> tuple[int, int, int]:
     """How many entries count in these days, of how many people, and how many of them were checked."""
-    statement = select(func.count(), func.count(Entry.person_id.distinct()), func.count().filter(Entry.checked))
+    statement = select(
+        func.count(), func.count(Entry.person_id.distinct()), func.count().filter(or_(Entry.checked, Entry.evidenced))
+    )
     entries, people, checked = (await session.execute(statement.where(COUNTS, *_narrowed(days, narrowing)))).one()
     return entries, people, checked
 
 
 async def listed_entries(
     session: AsyncSession, charter: Charter, days: Period, narrowing: Narrowing
-) -> AsyncIterator[Listed]:
+) -> AsyncIterator[Counted]:
     """The entries of these days that count, by day."""
     page = select(Entry).where(COUNTS, *_narrowed(days, narrowing)).order_by(Entry.day, Entry.id).limit(AT_ONCE)
     entries = await _read(session, page)
     while entries:
-        for one in await _listed(session, charter, entries):
+        for one in await counted_among(session, charter, entries):
             yield one
         last = entries[-1]
         after = (Entry.day > last.day) | ((Entry.day == last.day) & (Entry.id > last.id))
@@ -96,15 +87,6 @@ async def scores_by_subject(
 
 async def _read(session: AsyncSession, page: Select[Entry]) -> Sequence[Entry]:
     return (await session.scalars(page)).all()
-
-
-async def _listed(session: AsyncSession, charter: Charter, entries: Iterable[Entry]) -> list[Listed]:
-    numbers = [entry.id for entry in entries]
-    values, scores = await values_of(session, numbers), await scores_of(session, numbers)
-    return [
-        Listed(one.id, facts_of(charter, one, values.get(one.id, {}), scores.get(one.id)), one.checked)
-        for one in entries
-    ]
 
 
 def _narrowed(days: Period, narrowing: Narrowing) -> list[ColumnElement[bool]]:

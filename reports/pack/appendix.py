@@ -9,7 +9,7 @@ from charter.contribution import contributions
 from charter.schema import Charter, FieldType
 from language.figures import money, plain_number, quantity, short_time
 from language.speech import Speech
-from models.reporting import Listed
+from models.facts import Counted
 from reports.pack import saying
 from reports.pack.blocks import chapter, heading, table, text
 from reports.pack.figures import Pack
@@ -38,11 +38,11 @@ def entries_chapter(speech: Speech, pack: Pack) -> dict[str, Any]:
     return chapter("entries", title, blocks)
 
 
-def _row(speech: Speech, pack: Pack, one: Listed) -> list[str]:
+def _row(speech: Speech, pack: Pack, one: Counted) -> list[str]:
     charter, facts = pack.charter, one.facts
     team, activity = charter.team(facts.team), charter.activity(facts.activity)
     return [
-        str(one.number),
+        str(one.entry_id),
         facts.day.isoformat(),
         team.title.say(speech.language) if team else facts.team,
         activity.title.say(speech.language) if activity else facts.activity,
@@ -52,7 +52,7 @@ def _row(speech: Speech, pack: Pack, one: Listed) -> list[str]:
     ]
 
 
-def quantities(speech: Speech, charter: Charter, one: Listed) -> str:
+def quantities(speech: Speech, charter: Charter, one: Counted) -> str:
     """`2 h 30 min, 4 people who took part`: the numbers and the choices of an entry; never what was typed freely."""
     said = []
     for spec in charter.fields:

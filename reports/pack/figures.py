@@ -11,7 +11,7 @@ from charter.period import Period
 from charter.schema import Activity, Charter, Clause, Contract, Kvi
 from charter.small_numbers import FEWEST as FEWEST
 from models.closing import Restatement
-from models.reporting import Listed
+from models.facts import Counted
 
 MOST_LISTED = 10_000
 """How many entries are listed at most: some 220 pages, for which typesetting needs 1.2 GB. The export has them all."""
@@ -128,7 +128,7 @@ class Pack:
     checked: int
     waiting: int
     restated: tuple[Restatement, ...]
-    listed: tuple[Listed, ...]
+    listed: tuple[Counted, ...]
 
     def line(self, code: str) -> KviLine | None:
         """The KVI with this code."""

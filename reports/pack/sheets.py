@@ -10,7 +10,7 @@ from charter.contribution import contributions
 from charter.figure import SMALLEST, smallest, two_places
 from charter.schema import Charter, Count, FieldSpec, Kvi, Sum
 from language.speech import Speech
-from models.reporting import Listed
+from models.facts import Counted
 from reports.pack import saying
 from reports.pack.figures import KviLine, Pack, Sentences, named
 from reports.workbook import Cell, Column, Sheet, column, formula, letter, sheet
@@ -178,10 +178,10 @@ def _entries(speech: Speech, pack: Pack, kvis: Sequence[Kvi]) -> Sheet:
     return sheet(speech.label("sheet-entries"), columns, rows)
 
 
-def _entry(speech: Speech, pack: Pack, one: Listed, kvis: Sequence[Kvi]) -> Iterator[Cell]:
+def _entry(speech: Speech, pack: Pack, one: Counted, kvis: Sequence[Kvi]) -> Iterator[Cell]:
     charter, facts = pack.charter, one.facts
     team, activity = charter.team(facts.team), charter.activity(facts.activity)
-    yield from (one.number, facts.day.isoformat())
+    yield from (one.entry_id, facts.day.isoformat())
     yield team.title.say(speech.language) if team else facts.team
     yield activity.title.say(speech.language) if activity else facts.activity
     yield speech.label("pack-yes" if one.checked else "pack-no")
