@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFont import FreeTypeFont
 
-WIDTH = 900
-"""Dots across: three times the narrowest phone on which it is read."""
+WIDEST, NARROWEST = 900, 730
+"""Dots across: up to three times the narrowest phone on which it is read, less where there are few courses."""
 MARGIN, ROW, GAP = 18, 38, 2
 INITIALS, NAMES = 96, 300
 """Dots that the first column takes."""
@@ -47,10 +47,11 @@ def draw_page(page: Page, heading: str, key: Sequence[str], *, names: bool = Fal
     head = min(TALLEST_HEAD, max((_wide(title, HEAD) for title in page.titles), default=0)) + 16
     top = MARGIN + 44 + head
     tall = top + ROW * len(page.rows) + 20 + KEY_ROW * -(-len(key) // 2) + MARGIN
-    picture = Image.new("P", (WIDTH, tall))  # the palette's first colour is the paper
+    wide = min(WIDEST_CELL, (WIDEST - left - MARGIN) // max(1, len(page.titles)))
+    width = max(NARROWEST, left + wide * len(page.titles) + MARGIN)
+    picture = Image.new("P", (width, tall))  # the palette's first colour is the paper
     picture.putpalette(_palette().getpalette() or [])
-    picture.paste(_text(_clipped(heading, WIDTH - 2 * MARGIN), 30, bold=True), (MARGIN, MARGIN))
-    wide = min(WIDEST_CELL, (WIDTH - left - MARGIN) // max(1, len(page.titles)))
+    picture.paste(_text(_clipped(heading, width - 2 * MARGIN), 30, bold=True), (MARGIN, MARGIN))
     for place, title in enumerate(page.titles):
         drawn = _text(_clipped(title, TALLEST_HEAD), HEAD, upright=True)
         picture.paste(drawn, (left + place * wide + wide // 2 - drawn.width // 2, top - 8 - drawn.height))
@@ -117,7 +118,7 @@ def _key(picture: "Image", key: Sequence[str], top: int) -> None:
     """What each mark means, in two columns."""
     samples = [(state, MARKS[state]) for state in KEYED] + [("in-date", MARKS["in-date"] + UNSEEN)]
     for number, ((state, mark), text) in enumerate(zip(samples, key, strict=True)):
-        x = MARGIN + (number % 2) * (WIDTH // 2)
+        x = MARGIN + (number % 2) * (picture.width // 2)
         y = top + (number // 2) * KEY_ROW
         picture.paste(_tile(state, mark, 58, ROW - 4), (x, y))
         picture.paste(_text(text, 25), (x + 70, y))

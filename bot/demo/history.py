@@ -60,6 +60,8 @@ def history_of(charter: Charter, actor: Actor, today: date) -> Iterator[Deed]:
             if chance.random() < actor.keen * _season(monday + timedelta(weeks=week)) * 0.8:
                 yield from _deed(charter, actor, monday + timedelta(weeks=week), today, chance)
     for role, _ in actor.places:
+        if role == "carer":
+            yield from _standards(today, chance)
         yield from _training(charter, COURSES.get(role, ()), today, chance)
         if role == "lead":
             for ago, many in ON_LIVING_WAGE:
@@ -99,15 +101,25 @@ def _deed(charter: Charter, actor: Actor, monday: date, today: date, chance: Ran
 
 
 def _training(charter: Charter, courses: tuple[str, ...], today: date, chance: Random) -> Iterator[Deed]:
-    """Each course every few months; a few are left for too long, so that something has run out."""
+    """Each course about once a year; a few are left for too long, so that something has run out."""
     for code in courses:
         activity = charter.activity(code)
         if activity is None or chance.random() < MISSED:
             continue
-        day = today - timedelta(days=chance.randint(8, 200) if chance.random() > LAPSED else chance.randint(366, 420))
+        day = today - timedelta(days=chance.randint(8, 345) if chance.random() > LAPSED else chance.randint(366, 420))
         while day > today - timedelta(weeks=WEEKS):
             yield code, day, _values(charter, activity, chance)
             day -= timedelta(days=chance.randint(110, 180))
+
+
+def _standards(today: date, chance: Random) -> Iterator[Deed]:
+    """The Care Certificate in a few steps, by those who began lately: some have all of it, some are on the way."""
+    done, day = 0, today - timedelta(days=chance.randint(100, 260))
+    while chance.random() < 0.6 and done < 16:
+        last = min(16, done + chance.randint(3, 8))
+        numbers = ", ".join(str(number) for number in range(done + 1, last + 1))
+        yield "care-certificate", day, {"standards": f"2025: {numbers}"}
+        done, day = last, day + timedelta(days=chance.randint(10, 25))
 
 
 def _values(charter: Charter, activity: Activity, chance: Random) -> dict[str, int | str]:

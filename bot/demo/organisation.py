@@ -110,6 +110,6 @@ def _entry(charter: Charter, actor: Actor, person: Person, deed: Deed, now: date
         day=day,
         place=place_of(charter, found, values),
         state="waiting" if waiting else "counted",
-        checked=activity.approval == "always" and not waiting,
+        checked=(activity.approval == "always" or activity.kind == "training") and not waiting,
         saved_at=min(saved, now),
     )

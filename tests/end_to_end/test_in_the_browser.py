@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.async_api import Locator, Page, async_playwright, expect
 from pypdf import PdfReader
 
@@ -121,6 +121,43 @@ async def test_a_photo_from_one_phone_is_seen_in_the_managers_check(demo: Demo, 
     await expect(latest(page, PRIYA).locator("img")).to_be_visible()
     await taps(page, PRIYA, "Approve")
     await expect(latest(page, VIKTOR)).to_contain_text("it counts now", timeout=SECONDS)
+
+
+async def test_a_certificate_is_seen_in_the_check_the_matrix_and_the_passport(
+    demo: Demo, page: Page, tmp_path: Path
+) -> None:
+    photo = tmp_path / "certificate.png"
+    certificate = Image.new("RGB", (1000, 700), "#fffdf5")
+    ImageDraw.Draw(certificate).text((90, 90), "CERTIFICATE: First aid at work", fill="#22303c", font_size=52)
+    certificate.save(photo)
+    await chat(page, ASHA).locator("input[type=file]").set_input_files(photo)
+    await says(page, ASHA, "first aid 6h today expires 3/2029")
+    await expect(latest(page, ASHA)).to_contain_text("valid until 31 Mar 2029", timeout=SECONDS)
+    await demo.restart_bot()
+    await taps(page, ASHA, "Save")
+    await expect(latest(page, ASHA)).to_contain_text("Saved: First aid", timeout=SECONDS)
+    kept = demo.folder / "evidence"
+    while not any(kept.glob("??/*")):
+        await page.wait_for_timeout(200)  # it is fetched by itself
+    await says(page, PRIYA, "/certificates")
+    await expect(latest(page, PRIYA)).to_contain_text("First aid", timeout=SECONDS)
+    await expect(latest(page, PRIYA).locator("img")).to_be_visible()
+    await demo.restart_bot()
+    await taps(page, PRIYA, "Seen certificate")
+    await expect(latest(page, PRIYA)).to_contain_text("saw the certificate on", timeout=SECONDS)
+    await expect(latest(page, ASHA)).to_contain_text("has seen your certificate: First aid", timeout=SECONDS)
+    await says(page, PRIYA, "/matrix")
+    await expect(latest(page, PRIYA)).to_contain_text("a row for each person, by initials", timeout=SECONDS)
+    await expect(latest(page, PRIYA).locator("img")).to_be_visible()
+    await says(page, ASHA, "my training record")
+    file = chat(page, ASHA).locator("a.document").last
+    await expect(file).to_contain_text("training-passport", timeout=4 * SECONDS)
+    async with page.expect_download() as coming:
+        await file.click()
+    passport = PdfReader(await (await coming.value).path())
+    words = " ".join(passport.pages[0].extract_text().split())
+    assert len(passport.pages) == 1
+    assert "First aid 25 Nov 2026 31 Mar 2029 certificate seen" in words
 
 
 async def test_the_evidence_pack_comes_as_a_pdf_that_opens(demo: Demo, page: Page) -> None:
