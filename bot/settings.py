@@ -114,8 +114,9 @@ class Settings(BaseModel):
 
     def secrets(self) -> tuple[str, ...]:
         """Everything that must never be printed."""
-        given = (self.telegram_token, self.webhook_secret)
-        return tuple(secret.get_secret_value() for secret in given if secret)
+        given = [one.get_secret_value() for one in (self.telegram_token, self.webhook_secret) if one]
+        password = re.search(r"://[^/@]*:([^/@]{6,})@", self.database)
+        return (*given, password[1]) if password else tuple(given)
 
     @property
     def heartbeat(self) -> Path:
