@@ -44,12 +44,10 @@ class Screening:
 
         Screened again, it raises nothing.
         """
-        if self.concerns:
-            return ""
         screening = self
-        while screening.findings:
+        while screening.findings and not screening.concerns:
             screening = screen(_cut(screening.text, screening.findings), screening.languages)
-        return screening.text
+        return "" if screening.concerns else screening.text
 
 
 def screen(text: str, languages: Sequence[str] = ("en",)) -> Screening:

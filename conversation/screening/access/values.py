@@ -34,7 +34,9 @@ def _value(words: Words, digits: int, plain: str) -> str:
     spaced = rf"(?:[a-z][ -]){{0,2}}\d(?:{apart}\d){{{digits - 1},7}}(?!\d)(?:[ -][a-z](?!\w))?"
     more = rf"(?:[ ,/]{{1,3}}(?:{several} )?\d{{4,8}}(?![\w/:-]|[.,]\d)){{0,5}}"
     end = rf"(?![a-z0-9£%]|[.,/:]\d| ?[-] ?\d| ?{counted}(?![a-z]))"
-    return rf"(?<![£€$+])(?<!\d[.,/:-])[*#]?(?:{spaced}|{_MIXED}|(?:{plain})(?!\d){more}){end}[*#]?"
+    sign = rf"(?:{words.any('access.signs')}|[*#])"
+    first, last = rf"(?:\d,? (?:then )?{sign},? )?", rf"\d{{2,3}},? then {sign}(?!\w)"
+    return rf"(?<![£€$+])(?<!\d[.,/:-])(?:{last}|{first}[*#]?(?:{spaced}|{_MIXED}|(?:{plain})(?!\d){more}){end}[*#]?)"
 
 
 def may_be_clock(note: Note, start: int, end: int) -> bool:

@@ -32,6 +32,7 @@ class Family:
 
     concern: Concern
     firm: bool
+    own: bool
     unless_written: tuple[str, ...]
     reading: "_Reading" = field(repr=False, compare=False)
 
@@ -138,7 +139,9 @@ class _Reading:
         by_word: dict[str, list[Rule]],
         by_beginning: dict[str, list[Rule]],
     ) -> None:
-        family = Family(concern, written.get("firm", False), tuple(written.get("unless", ())), self)
+        family = Family(
+            concern, written.get("firm", False), written.get("own", False), tuple(written.get("unless", ())), self
+        )
         for text in written["rules"]:
             rule = Rule(family, text)
             for anchor in self._anchors(text):

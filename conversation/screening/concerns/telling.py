@@ -49,7 +49,8 @@ def _told(words: Sequence[str], rules: Rules) -> set[Concern]:
                 concern = "harm"
             found.add(concern)
             if concern == "distress":
-                sentence = f"{sentence[: match.start()]}, {sentence[match.end() :]}"
+                end = _beside(sentence, match)[1] if rule.family.own else match.end()
+                sentence = f"{sentence[: match.start()]}, {sentence[end:]}"
     return found
 
 

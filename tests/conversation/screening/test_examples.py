@@ -7,9 +7,9 @@ from tests.conversation.screening.notes import HERE, Example, read
 
 CORPUS = HERE.parent / "reading" / "corpus"
 EXAMPLES = read("examples.txt")
-HELD_OUT = read("held_out.txt")
+HELD_OUT = [*read("held_out.txt"), *read("held_out_2.txt")]
 CONCERNS = read("concerns.txt")
-CONCERNS_HELD_OUT = read("concerns_held_out.txt")
+CONCERNS_HELD_OUT = [*read("concerns_held_out.txt"), *read("concerns_held_out_2.txt")]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
