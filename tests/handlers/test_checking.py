@@ -2,6 +2,10 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
+from models.entries import Entry
+from models.journal import settle
 from tests.handlers.talk import Talk
 
 LONG = ("Asha> 9h befriending yesterday", "Asha> [Save]")
@@ -42,3 +46,16 @@ async def test_what_was_dealt_with_meanwhile_is_not_dealt_with_twice(talk: Talk)
     await talk.do("Sam> /check", "Priya> /check", "Priya> [Approve]")
     assert "Somebody else has dealt with that one already." in await talk.do("Sam> [Refuse]")
     assert await talk.minutes("EV1") == 9 * 60
+
+
+async def test_two_managers_who_approve_at_once_count_it_once(postgresql_url: str) -> None:
+    talk = await Talk(postgresql_url).begin()
+    await talk.do(*LONG)
+    charter, now = talk.stage.charter, talk.stage.now
+    async with talk.database.unit() as slow:
+        (entry,) = await slow.scalars(select(Entry))
+        async with talk.database.unit() as quick:
+            await settle(quick, charter, await quick.get_one(Entry, entry.id), True, now)
+        await settle(slow, charter, entry, True, now)
+    assert await talk.minutes("EV1") == 9 * 60
+    await talk.database.close()
