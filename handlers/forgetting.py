@@ -22,7 +22,7 @@ async def forget_me(scene: Scene) -> Handled:
         return Handled()
     rows = (
         (Choice(speech.label("button-my-data"), ("my-data",)), Choice(speech.label("button-keep-me"), ("keep-me",))),
-        (Choice(speech.label("button-forget-me"), ("forget-sure",)),),
+        (Choice(speech.label("button-forget-go-on"), ("forget-sure",)),),
     )
     await ask(scene, Message(speech.say("forget-first"), rows), KIND)
     return Handled()

@@ -94,9 +94,17 @@ async def take_words(scene: Scene) -> Handled:
     act = act_named(scene)
     if scene.card is not None and scene.card.body.get("asks") == "name":
         return await _named(scene)
+    if not scene.roles:
+        return await (tap(with_act(scene, act)) if act else _nothing_to_write(scene))
     if act is None or await speaks_to_draft(scene):
         return await write_down(scene)
     return await tap(with_act(scene, act))
+
+
+async def _nothing_to_write(scene: Scene) -> Handled:
+    """Who has left writes nothing down any more."""
+    await say(scene, Message(scene.speech.say("no-place")))
+    return Handled()
 
 
 async def _got_it(scene: Scene) -> Handled:

@@ -33,6 +33,7 @@ forget-first = <b>Shall I forget you?</b>
     The numbers and the days of training stay, as those of a “former volunteer”. Nobody can tell that they were yours.
     It can't be undone. You may want a copy of your data first.
 forget-sure = This is the last time I ask, { $name }. Shall I take you out for good?
+button-forget-go-on = Take me out
 button-forget-yes = Yes, forget me
 button-keep-me = No, keep me
 forget-kept = Fine, nothing has changed.

@@ -113,7 +113,7 @@ async def test_who_is_forgotten_is_nowhere(talk: Talk, tmp_path: Path, caplog: p
     assert len(traces(await everything_kept(talk.stage.url, data))) >= len(PLANTED)
     hours = await talk.minutes("EV1")
     await back_up(talk.stage.url, backups / "old.db", data=data)
-    await talk.do("Mo> forget me", "Mo> [Forget me]", "Mo> [Yes, forget me]")
+    await talk.do("Mo> forget me", "Mo> [Take me out]", "Mo> [Yes, forget me]")
     assert await finish_erasures(talk.database, talk.stage.url, data, talk.stage.now) == 1
     assert traces(await everything_kept(talk.stage.url, data)) == []
     assert await talk.minutes("EV1") == hours > 0
