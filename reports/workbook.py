@@ -50,8 +50,8 @@ def letter(place: int) -> str:
     return letters
 
 
-def as_workbook(sheets: Sequence[Sheet], title: str, made_at: datetime) -> bytes:
-    """The XLSX file."""
+def as_workbook(sheets: Sequence[Sheet], title: str, made_at: datetime, mark: str = "") -> bytes:
+    """The XLSX file. On paper `mark` stands on every page, and so does the header of each sheet."""
     from xlsxwriter import Workbook
 
     file = BytesIO()
@@ -60,7 +60,12 @@ def as_workbook(sheets: Sequence[Sheet], title: str, made_at: datetime) -> bytes
     formats = {kind: book.add_format({**TOP, **how}) for kind, how in FORMATS.items()}
     header = book.add_format({**TOP, **HEADER})
     for one in sheets:
-        _write(book.add_worksheet(one["name"]), one, formats, header)
+        page = book.add_worksheet(one["name"])
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+        page.set_header(f"&L{one['name']}&R{mark}")
+        _write(page, one, formats, header)
     book.close()
     return file.getvalue()
 

@@ -44,7 +44,8 @@ class Prepared:
             case "html":
                 return (await asyncio.to_thread(pack_as_html, self.document)).encode()
             case "xlsx":
-                return await asyncio.to_thread(as_workbook, self.sheets, self.document["title"], self.made_at)
+                title, mark = self.document["title"], self.document["draft"]
+                return await asyncio.to_thread(as_workbook, self.sheets, title, self.made_at, mark)
         raise ValueError(f"a pack comes as {', '.join(FORMS)}, not as {form}")
 
     def file_name(self, form: str) -> str:

@@ -169,6 +169,7 @@ def test_each_sum_can_be_followed_to_its_entries(files: dict[str, bytes]) -> Non
         code: _two(_row(book["Figures"], code)["In these days"]) for code in sums
     }
     formulas = load_workbook(BytesIO(files["xlsx"]))["Figures"]
+    assert (formulas.oddHeader.right.text, formulas.freeze_panes) == ("DRAFT", "A2")
     last = [cell.value for cell in next(formulas.iter_cols(min_col=formulas.max_column))]
     assert [what for what in last if str(what).startswith("=SUM(Entries!")] != []
 
@@ -199,6 +200,11 @@ def test_the_pdf_says_what_it_is_to_those_who_don_t_see_it(files: dict[str, byte
     )
     assert len(reader.outline) >= 10
     assert all("DRAFT" in page for page in pages)
+
+
+async def test_a_pack_without_a_strange_letter_keeps_to_the_standard_of_accessible_pdf(pack: Prepared) -> None:
+    plain = with_stories(SPEECH, dict(pack.document), [])
+    assert b"pdfuaid" in await replace(pack, document=plain).shown("pdf")
 
 
 def test_the_page_can_be_read_by_ear_and_by_keyboard(pack: Prepared) -> None:
