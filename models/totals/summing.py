@@ -105,12 +105,21 @@ async def _distinct(session: AsyncSession, windows: Sequence[Window], sort: str)
 
 @cache
 def _sums_statement(dialect: Dialect) -> TextClause:
-    sums = ", ".join(f"sum(kept.{name})" for name in SUMS)
-    return text(
-        f"SELECT asked.c0, {sums} FROM ({source(dialect, TYPES)}) AS asked CROSS JOIN kvi_day AS kept "
+    """One search of the key for each window, whatever a planner that has no statistics yet makes of the table."""
+    asked = f"({source(dialect, TYPES)}) AS asked"
+    sums = ", ".join(f"sum(kept.{name}) AS {name}" for name in SUMS)
+    found = (
         "WHERE kept.kvi = asked.c1 AND kept.team = asked.c2 AND kept.contract = asked.c3 "
-        "AND kept.day BETWEEN asked.c4 AND asked.c5 GROUP BY asked.c0"
+        "AND kept.day BETWEEN asked.c4 AND asked.c5"
     )
+    if dialect.name == "postgresql":
+        each = f"SELECT {sums}, count(*) AS days FROM kvi_day AS kept {found}"
+        totals = ", ".join(f"sum(each_one.{name})" for name in SUMS)
+        return text(
+            f"SELECT asked.c0, {totals} FROM {asked} CROSS JOIN LATERAL ({each}) AS each_one "
+            "WHERE each_one.days > 0 GROUP BY asked.c0"
+        )
+    return text(f"SELECT asked.c0, {sums} FROM {asked} CROSS JOIN kvi_day AS kept {found} GROUP BY asked.c0")
 
 
 @cache
