@@ -36,7 +36,7 @@ async def erase_person(session: AsyncSession, charter: Charter, person: Person, 
     """Takes a person's name, chat and words out of everything that is kept, and notes that it was done."""
     if session.get_bind().dialect.name == "sqlite":
         await session.execute(text("PRAGMA secure_delete = ON"))
-    traces = traces_of(person.name, await _words_of(session, person), FORMER)
+    traces = traces_of("" if person.name == FORMER else person.name, await _words_of(session, person), FORMER)
     await _empty_texts(session, charter, person)
     await _end_places(session, person, now)
     await session.flush()

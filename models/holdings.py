@@ -6,6 +6,7 @@ A test walks every table and fails where a reference to a person, or room for wo
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
@@ -71,6 +72,9 @@ NOBODY: dict[str, Any] = {
     "away_until": None,
     "nothing_until": None,
     "next_digest_at": None,
+    "next_course_at": None,
+    "reminder_weekday": 4,
+    "reminder_at": time(16),
 }
 """What a person's own row says once they are erased; when they joined and left stays, since counts depend on it."""
 

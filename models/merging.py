@@ -37,6 +37,7 @@ async def merge_people(session: AsyncSession, charter: Charter, kept: Person, ot
         await session.flush()
         for name, value in its.items():
             setattr(kept, name, value)
+    kept.next_course_at = min(filter(None, (kept.next_course_at, other.next_course_at)), default=None)
     kept.left_at = None if kept.left_at is None or other.left_at is None else max(kept.left_at, other.left_at)
     await session.delete(other)
     await session.flush()

@@ -61,7 +61,8 @@ async def erase_next(session: AsyncSession, charter: Charter, today: date, now: 
     person_id = await session.scalar(_left_long_ago(charter, today).order_by(Person.id).limit(1))
     if person_id is not None:
         person = await session.get_one(Person, person_id, with_for_update=True)
-        await erase_person(session, charter, person, now)
+        if person.erased_at is None:  # else another process was quicker
+            await erase_person(session, charter, person, now)
         return True
     owner = await session.scalar(select(Entry.person_id).where(*_old(charter, today)).order_by(Entry.id).limit(1))
     if owner is None:

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Column, LargeBinary, String
 from language.speech import Speech
 from models import copying  # noqa: F401  (it knows every table)
 from models.columns import Table
-from models.holdings import HELD, NOT_ABOUT_PEOPLE, STAYS_AS_NUMBER, Held
+from models.holdings import HELD, NOBODY, NOT_ABOUT_PEOPLE, STAYS_AS_NUMBER, Held
 
 TABLES = {table.name: table for table in Table.metadata.sorted_tables}
 SPOKEN_OF = {held.table.__tablename__ for held in HELD}
@@ -51,6 +51,11 @@ def test_nothing_of_a_person_is_left_by_accident(table: str, column: Column[obje
         dealt_with = [held for held in of(table) if column.name in held.kept or column.name in (held.emptied or ())]
         goes = [held for held in of(table) if held.emptied is None]
         assert dealt_with or goes, "empty it when its person is erased, or say why it stays (models/holdings.py)"
+
+
+def test_nothing_is_planned_or_known_of_whoever_was_erased() -> None:
+    stays = {"id", "code", "joined_at", "left_at", "erased_at"}
+    assert {column.name for column in TABLES["person"].columns} == set(NOBODY) | stays, "see NOBODY"
 
 
 def test_everything_has_a_heading_on_the_page_that_people_get() -> None:
