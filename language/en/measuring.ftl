@@ -109,3 +109,5 @@ button-number-no = No
 offer-number = That sounds like a change for the better. Shall we put a number to that? { $title }: a few taps, and a code in place of a name.
 offer-taken = Good, here it is. Your words are kept as they are.
 offer-declined = That's fine. Your words are kept as they are.
+
+help-readings = How somebody is doing, by a code: type “{ $title }”. “Readings” shows those so far, “stories” what people said.
