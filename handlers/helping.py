@@ -10,6 +10,7 @@ from handlers.asking import ask, take_as_tap
 from handlers.knowing import who_and_known
 from handlers.my_hours import my_hours
 from handlers.privacy import privacy
+from handlers.reading_cards import measured
 from handlers.scene import Handled, Scene
 from handlers.settings import settings
 from handlers.writing import start
@@ -28,6 +29,8 @@ async def help_out(scene: Scene) -> Handled:
     said = [speech.say("help", examples=Markup("\n".join(examples))), listed(speech, EVERYBODYS)]
     if added := added_commands(scene.roles):
         said += [speech.say("help-managing"), listed(speech, added)]
+    if checks := measured(scene):
+        said.append(speech.say("help-readings", title=checks[0].title.say(speech.language).lower()))
     if organisation.contact:
         said.append(speech.say("help-contact", contact=organisation.contact))
     if organisation.safeguarding:
