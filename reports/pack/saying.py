@@ -14,6 +14,11 @@ PLACES = 2
 TONES = {"met": "good", "on track": "good", "close": "close", "behind": "late"}
 
 
+def labels(speech: Speech, *names: str) -> list[str]:
+    """The titles of columns."""
+    return [speech.label(f"pack-{name}") for name in names]
+
+
 def title_of(speech: Speech, figure: Figure) -> str:
     """The KVI's title in full."""
     return figure.title.say(speech.language)

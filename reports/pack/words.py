@@ -10,7 +10,7 @@ from language.figures import plain_number
 from language.speech import Speech
 from models.stories import Quote
 from reports.drawings import draw_weeks
-from reports.pack import chapters, commitments, saying
+from reports.pack import chapters, commitments, introduction, saying, shortfalls
 from reports.pack.appendix import entries_chapter, months_chapter
 from reports.pack.blocks import Block, cards, chapter, heading, picture, quotes, table, text
 from reports.pack.figures import Pack, Sentences
@@ -37,18 +37,18 @@ def compose_pack(speech: Speech, pack: Pack, made_on: date, sentences: Sentences
         "note": note,
         "made": speech.label("pack-made", day=made),
         "contents": speech.label("pack-contents"),
-        "facts": chapters.cover_facts(speech, pack),
+        "facts": introduction.cover_facts(speech, pack),
         "chapters": [
             summary(speech, pack),
             chapters.clauses(speech, pack),
-            chapters.pillars(speech, pack),
+            introduction.pillars(speech, pack),
             commitments.commitments(speech, pack),
             chapters.values(speech, pack),
             chapters.outcomes(speech, pack),
             chapters.training(speech, pack),
             chapter(STORIES, speech.label("pack-stories"), []),
-            chapters.missed(speech, pack, sentences, final),
-            chapters.restated(speech, pack),
+            shortfalls.missed(speech, pack, sentences, final),
+            shortfalls.restated(speech, pack),
             method(speech, pack),
             months_chapter(speech, pack),
             entries_chapter(speech, pack),
