@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from conversation.card import in_rows
+from conversation.card import in_rows, line
 from conversation.message import Choice, Message
 from handlers.asking import with_numbers
-from handlers.check_lines import in_a_sentence
+from handlers.check_lines import item_of_entry
 from handlers.saying import show
 from handlers.scene import Scene, first_name
 from models.checks import unanswered
@@ -46,21 +46,21 @@ async def _lines(scene: Scene, listed: Sequence[int], asked: set[int]) -> list[s
     for place, number in enumerate(listed, 1):
         entry = await scene.session.get_one(Entry, number)
         person = await scene.session.get_one(Person, entry.person_id)
-        line = speech.say(
+        said = speech.say(
             "check-list-line",
             place=str(place),
             name=first_name(person.name),
-            line=await in_a_sentence(scene, entry),
+            line=line(scene.charter, speech, await item_of_entry(scene, entry), scene.today),
             photos=len(pieces.get(number, ())),
             asked="yes" if number in asked else "no",
         )
-        lines.append(line)
+        lines.append(said)
     return lines
 
 
 def _first(scene: Scene, listed: Sequence[int], count: int) -> tuple[tuple[Choice, ...], ...]:
     speech = scene.speech
-    everything = Choice(speech.label("button-approve-all", count=count), ("all",))
+    everything = Choice(_approve(scene, listed, count), ("all",))
     one = Choice(speech.label("button-one-by-one"), ("one",))
     if not count:
         return ((one,),)
@@ -71,8 +71,12 @@ def _choosing(scene: Scene, listed: Sequence[int], count: int) -> tuple[tuple[Ch
     speech = scene.speech
     numbers = [Choice(str(place), ("leave", str(number))) for place, number in enumerate(listed, 1)]
     back = Choice(speech.label("button-back"), ("list",))
-    rest = (Choice(speech.label("button-approve-all", count=count), ("all",)),) if count else ()
+    rest = (Choice(_approve(scene, listed, count), ("all",)),) if count else ()
     return (*in_rows(numbers, 5), (*rest, back))
+
+
+def _approve(scene: Scene, listed: Sequence[int], count: int) -> str:
+    return scene.speech.label("button-approve-all", count=count, all="yes" if count == len(listed) else "no")
 
 
 def left_out_of(text: str, listed: int) -> list[int] | None:

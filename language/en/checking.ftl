@@ -30,9 +30,12 @@ button-next = Next
 button-ask-about = Ask { $name }
 button-change-it = Change it
 button-right-as-it-is = It's right as it is
-button-approve-all = { $count ->
-    [one] Approve 1
-   *[other] Approve { $count }
+button-approve-all = { $all ->
+    [yes] Approve all { $count }
+   *[no] { $count ->
+        [one] Approve the other
+       *[other] Approve the other { $count }
+    }
 }
 button-all-but = Approve all but…
 button-one-by-one = One by one

@@ -59,3 +59,12 @@ async def test_two_managers_who_approve_at_once_count_it_once(postgresql_url: st
         await settle(slow, charter, entry, True, now)
     assert await talk.minutes("EV1") == 9 * 60
     await talk.database.close()
+
+
+async def test_all_but_some_can_be_typed(talk: Talk) -> None:
+    for day in ("mon", "tue", "fri"):
+        await talk.do(f"Asha> 9h befriending {day}", "Asha> [Save]")
+    heard = await talk.do("Priya> check", "Priya> approve all but 1 and 3.")
+    assert heard.startswith("Tally to Asha> Priya has checked what you wrote")
+    assert "2 entries wait for your check" in heard
+    assert await talk.minutes("EV1") == 9 * 60
