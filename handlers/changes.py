@@ -22,6 +22,8 @@ from reports.change import Area, draw_change
 
 STORY = "story"
 """The kind of the card that asks for words."""
+CAPTION = 1000
+"""How long the words under a picture may be; Telegram takes 1,024 characters."""
 JUST_ASKED = timedelta(hours=1)
 
 
@@ -39,6 +41,10 @@ async def tell_change(scene: Scene, draft: ReadingDraft, teams: Sequence[str]) -
         return
     story = StoryDraft(entry=change.latest_entry, activity=activity.code, own=is_own(draft.subject), above=text)
     asked = show_story(scene.speech, activity, story)
+    if picture and len(asked.text) > CAPTION:
+        await say(scene, Message(text, picture=picture))
+        story, picture = story.but(above=""), None
+        asked = show_story(scene.speech, activity, story)
     body = story.model_dump(mode="json") | {"listens": True}
     message = Message(asked.text, asked.choices, picture)
     await present(scene.session, scene.person, message, STORY, body, scene.now)

@@ -63,7 +63,7 @@ def _heard(scene: Scene, draft: StoryDraft) -> Heard:
 
 async def _do(scene: Scene, draft: StoryDraft, act: tuple[str, ...], place: Place) -> Handled:
     if act[0] == "skip":
-        above = draft.above if place == "here" else scene.speech.say("story-skipped")
+        above = (draft.above if place == "here" else "") or scene.speech.say("story-skipped")
         return await _show(scene, draft.but(stage="told", above=above), place)
     entry = await standing(scene.session, draft.entry)
     if act[0] == "again":

@@ -20,16 +20,12 @@ def proceed(turn: Turn, draft: ReadingDraft) -> Decision:
     """The next question: whose it is, the first area that is neither scored nor skipped, else the card."""
     draft = draft.but(typed_id=None)
     if not draft.subject:
-        return put(turn, draft.but(stage="whose" if turn.known.listed or _rates_themselves(turn) else "code"))
+        return put(turn, draft.but(stage="whose" if turn.known.listed or turn.may_be_own else "code"))
     open_ones = (at for at in range(len(turn.activity.domains)) if at not in draft.scores and at not in draft.skipped)
     following = None if draft.changing_one else next(open_ones, None)
     if following is None:
         return put(turn, draft.but(stage="card", changing_one=False))
     return put(turn, draft.but(stage="scoring", at=following))
-
-
-def _rates_themselves(turn: Turn) -> bool:
-    return set(turn.who.roles) <= {"volunteer"}
 
 
 def _subject(turn: Turn, draft: ReadingDraft, act: Act) -> Decision:

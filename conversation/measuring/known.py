@@ -53,6 +53,11 @@ class Turn:
         return self.who.speech
 
     @property
+    def may_be_own(self) -> bool:
+        """Whether a reading of oneself is offered: to volunteers. Others may say so, and are asked for a code."""
+        return set(self.who.roles) <= {"volunteer"}
+
+    @property
     def place(self) -> Place:
         """A button edits its own message; typed words are answered below."""
         return "here" if self.incoming.kind == "tap" else "below"

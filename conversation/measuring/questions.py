@@ -30,7 +30,7 @@ def _whose(turn: Turn, draft: ReadingDraft) -> tuple[list[str], Rows]:
     start = draft.page % max(1, -(-len(listed) // CODES_AT_ONCE)) * CODES_AT_ONCE
     shown = listed[start : start + CODES_AT_ONCE]
     buttons = [Choice(_code_label(turn, one), ("subject", one.code)) for one in shown]
-    if set(turn.who.roles) <= {"volunteer"}:
+    if turn.may_be_own:
         buttons.insert(0, Choice(speech.label("button-about-me"), ("subject", turn.known.own)))
     last = [Choice(speech.label("button-new-code"), ("new-code",))]
     if len(listed) > CODES_AT_ONCE:
