@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from charter.mistakes import did_you_mean, listed
 from charter.schema import ROLES, Activity, Charter, Contract, Role, Team
+from models.people import FORMER
 
 LONGEST_NAME = 200
 LONGEST_CODE = 32
@@ -74,7 +75,7 @@ def folded_name(name: str) -> str:
 
 def shown_name(name: str, code: str) -> str:
     """What stands for a person in a file: their name, and once it is erased the code that they keep."""
-    return name or code
+    return code if name in ("", FORMER) else name
 
 
 def _found(parts: Sequence[Coded], text: str) -> Coded | None:

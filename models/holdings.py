@@ -19,10 +19,9 @@ from models.entries import Entry, EntryScore, EntryValue, Story
 from models.evidence import EntryEvidence, Evidence
 from models.files import FileOrder
 from models.learning import CourseWatch, Passport, SignOff
+from models.people import FORMER as FORMER
 from models.people import Invitation, Membership, Person
 
-FORMER = "Former volunteer"
-"""The name of everybody who was erased; their code tells one from another."""
 Mine = Callable[[Person], ColumnElement[bool]]
 
 

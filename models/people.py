@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from charter.schema import Role
 from models.columns import Instant, Key, Table
 
+FORMER = "Former volunteer"
+"""The name of everybody who was erased; their code tells one from another."""
+
 
 class Person(Table):
     """Somebody who gives hours, learns or leads; `chat_id` is empty for those without Telegram.

@@ -16,6 +16,7 @@ log = structlog.get_logger(__name__)
 
 EVERY = 5.0
 """Seconds between two looks at what is left to do."""
+AFTER_FAILING = 60.0
 
 
 class Cleaner:
@@ -34,12 +35,14 @@ class Cleaner:
     async def run(self, stop: asyncio.Event) -> None:
         """Looks every few seconds until `stop`; what fails is tried again."""
         while not stop.is_set():
+            wait = EVERY
             try:
                 await self.clean()
             except Exception:  # the database may be away, or a disk full
                 log.exception("not cleaned up; it is tried again")
+                wait = AFTER_FAILING
             try:
-                await asyncio.wait_for(stop.wait(), EVERY)
+                await asyncio.wait_for(stop.wait(), wait)
             except TimeoutError:
                 continue
 
