@@ -32,7 +32,7 @@ async def open_entry(scene: Scene, entry_id: int) -> Handled:
 
 
 async def open_reading(scene: Scene, one: KeptReading) -> Handled:
-    """One reading, with what can be done with it."""
+    """One reading, with what can be done with it. Words that were told with it never stand beside a code."""
     activity = scene.charter.activity(one.activity)
     if activity is None:
         return _gone(scene)
@@ -48,7 +48,6 @@ async def open_reading(scene: Scene, one: KeptReading) -> Handled:
         buttons.append(Choice(speech.label("button-delete"), ("delete", number)))
     story = await story_of(scene.session, one.entry)
     if story and story.consent != "no":
-        said.append(speech.say("note-quoted", note=story.words))
         buttons.append(Choice(speech.label("button-words"), ("words", number)))
     buttons.append(Choice(speech.label("button-back"), ("of", one.activity, one.subject)))
     await ask(scene, Message("\n".join(said), in_rows(buttons)), KIND)
