@@ -1,33 +1,22 @@
-"""Photos and files: taken in with the words they came with, or asked about: what they are for, and who is in them."""
+"""Photos and files as they come: noted to be fetched, and put to the words, the card or the question they belong to."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Any
 
-from conversation.card import clipped, in_rows, sentence
-from conversation.draft import Draft, Item
-from conversation.evidence import SHOWN, who_is_shown
-from conversation.message import Act, Choice, Message, SentFile
-from conversation.turn import Place
+from conversation.draft import Draft
+from conversation.message import Message, SentFile
 from handlers import asked, writing
-from handlers.asking import act_named, ask, speaks_to_draft, with_act
-from handlers.looking import items_of, short_label
-from handlers.saying import say, show
+from handlers.evidence_for import KIND, as_json, ask_what_for, put_to_entries, turn_off
+from handlers.saying import say
 from handlers.scene import Handled, Scene
-from language.talk import meaning
-from models.cards import card_in_message, find_card
+from models.cards import card_in_message
 from models.chat import Card
-from models.entries import Entry
-from models.evidence import Evidence, album_of, attach, entries_with, let_go, note_sent, sent_by
+from models.evidence import Evidence, album_of, attach, entries_with, note_sent, sent_by
 from models.fit import MOST_BYTES
-from models.journal import latest_entries
 
-KIND = "evidence"
 SUFFIXES = ("", ".jpg", ".jpeg", ".jfif", ".png", ".webp", ".pdf")
 """What names of files that can be kept end in; what is in them is seen once they are fetched."""
-LATEST = 3
-"""How many entries are offered for a photo without words."""
 
 
 def is_sent(scene: Scene) -> bool:
@@ -46,7 +35,7 @@ async def take_in(scene: Scene) -> Handled:
         await _close_question(scene, files)
         await writing.take_words(scene)
         if files and await _card_with(scene, files, writing.KIND) is None:
-            await _ask_what_for(scene, files)
+            await ask_what_for(scene, files)
     elif files and not await _with_its_album(scene, files):
         await _without_words(scene, files)
     return Handled()
@@ -65,7 +54,7 @@ async def _asked(scene: Scene) -> Card | None:
 
 async def _answer_with(scene: Scene, files: Sequence[SentFile], question: Card) -> Handled:
     answers = {"card": question.id, "words": scene.incoming.text}
-    return await _put_to_entries(scene.but(card=None), files, [question.body["entry"]], answers=answers)
+    return await put_to_entries(scene.but(card=None), files, [question.body["entry"]], answers=answers)
 
 
 async def _noted(scene: Scene) -> tuple[SentFile, ...]:
@@ -108,11 +97,6 @@ async def _close_question(scene: Scene, files: Sequence[SentFile]) -> None:
         await turn_off(scene.but(card=card), "here")
 
 
-async def turn_off(scene: Scene, place: Place, said: str = "evidence-with-words") -> None:
-    """The question what it is for, when there is nothing more to answer."""
-    await show(scene, Message(scene.speech.say(said)), KIND, {}, place, still_open=False)
-
-
 async def _with_its_album(scene: Scene, files: tuple[SentFile, ...]) -> bool:
     """Whether it went where the rest of its album is: to a draft, an entry, or a question that is still open."""
     if scene.incoming.album is None:
@@ -126,27 +110,23 @@ async def _with_its_album(scene: Scene, files: tuple[SentFile, ...]) -> bool:
     if entries:
         new.shows_people, new.consent = earlier[0].shows_people, earlier[0].consent
         await attach(scene.session, scene.charter, entries, [new])
-    elif card is not None and card.kind == KIND:
-        card.body = card.body | {"files": [*card.body["files"], *_as_json(files)]}
-    elif card is not None:
+    elif card is not None and card.kind == KIND and card.open:
+        card.body = card.body | {"files": [*card.body["files"], *as_json(files)]}
+    elif card is not None and card.open:
         await writing.take_files(scene.but(card=card), "here")
-    return bool(entries) or card is not None
-
-
-def _as_json(files: Sequence[SentFile]) -> list[dict[str, Any]]:
-    return [{"id": file.id, "sort": file.sort} for file in files]
+    return bool(entries) or (card is not None and card.open)
 
 
 async def _without_words(scene: Scene, files: tuple[SentFile, ...]) -> None:
     """To the card that it replies to, or that asks for a photo; else it is asked what it is for."""
     card = await _replied_to(scene) or await writing.that_wants_files(scene)
     if card is None:
-        await _ask_what_for(scene, files)
+        await ask_what_for(scene, files)
     elif card.open:
         await writing.take_files(scene.but(card=card), "below")
     else:
         saved = [item.entry for item in Draft.model_validate(card.body).items if item.entry is not None]
-        await _put_to_entries(scene.but(card=None), files, saved)
+        await put_to_entries(scene.but(card=None), files, saved)
 
 
 async def _replied_to(scene: Scene) -> Card | None:
@@ -157,156 +137,3 @@ async def _replied_to(scene: Scene) -> Card | None:
     card = await card_in_message(scene.session, scene.person.id, incoming.chat_id, incoming.reply_to)
     answers = card is not None and card.kind == writing.KIND and card.body["stage"] in (*writing.OPEN_STAGES, "saved")
     return card if answers else None
-
-
-async def _ask_what_for(scene: Scene, files: Sequence[SentFile]) -> None:
-    """“What is it for?”, with the open card first, and then what was written down last."""
-    speech = scene.speech
-    drafts = [card for card in await writing.cards_in_hand(scene) if card.kind == writing.KIND and card.open]
-    opened = [Draft.model_validate(card.body).items[0] for card in drafts[:1]]
-    entries = await latest_entries(scene.session, scene.person.id, 0, LATEST)
-    ways = [("draft", str(card.id)) for card in drafts[:1]] + [("entry", str(entry.id)) for entry in entries]
-    items = [*opened, *await items_of(scene, entries)]
-    labels = [_label(scene, item) for item in items]
-    choices = [Choice(clipped(label), way) for label, way in zip(labels, ways, strict=True)]
-    new, drop = speech.label("button-something-new"), speech.label("button-shown-drop")
-    rows = (*in_rows(choices, 1), (Choice(new, ("new",)), Choice(drop, ("drop",))))
-    in_full = [sentence(scene.charter, speech, item, scene.today) or labels[0] for item in items]
-    message = Message(speech.say("evidence-what-for", count=len(files)), rows)
-    await ask(scene.but(card=None), message, KIND, in_full, files=_as_json(files))
-
-
-def _label(scene: Scene, item: Item) -> str:
-    return short_label(scene, item) if item.activity and item.day else scene.speech.label("button-open-card")
-
-
-async def tap(scene: Scene) -> Handled:
-    """What it is for, or who is in it."""
-    return await DEEDS[scene.act[0]](scene)
-
-
-async def take_words(scene: Scene) -> Handled:
-    """Typed words: a button's, or else they say what the photo shows, as if they had come with it."""
-    act = act_named(scene) or _meant(scene)
-    if act is not None:
-        return await tap(with_act(scene, act))
-    reading = scene.house.reader(scene.person.language).read(scene.incoming.text, scene.today)
-    asks_shown = scene.card is not None and bool(scene.card.body.get("entries"))
-    if await speaks_to_draft(scene) or (asks_shown and reading.intent == "log"):
-        return await writing.take_words(scene.but(card=None))
-    if asks_shown and scene.card is not None:
-        body = scene.card.body
-        return await _put_to_entries(scene, _files(scene), body["entries"], again=True, answers=body.get("answers"))
-    files = _files(scene)
-    await turn_off(scene, "below")
-    return await writing.go_on(scene.but(card=None, incoming=replace(scene.incoming, files=files)))
-
-
-def _meant(scene: Scene) -> Act | None:
-    """What plain words answer to the question who is in it."""
-    asks_shown = scene.card is not None and bool(scene.card.body.get("entries"))
-    languages = (scene.person.language, scene.charter.organisation.languages[0], "en")
-    said = meaning(scene.incoming.text, SHOWN, *dict.fromkeys(languages)) if asks_shown else None
-    return (SHOWN, said) if said else None
-
-
-def _files(scene: Scene) -> tuple[SentFile, ...]:
-    kept = scene.card.body.get("files", ()) if scene.card else ()
-    return tuple(SentFile(int(file["id"]), file["sort"]) for file in kept)
-
-
-async def _to_draft(scene: Scene) -> Handled:
-    card = await find_card(scene.session, scene.person.id, int(scene.act[1]))
-    if card is None or not card.open:
-        return Handled(scene.speech.label("stale"))
-    files = _files(scene)
-    await ask(scene, Message(scene.speech.say("evidence-with-card")), KIND)
-    await writing.take_files(scene.but(card=card, incoming=replace(scene.incoming, files=files)), "below")
-    return Handled()
-
-
-async def _to_entry(scene: Scene) -> Handled:
-    return await _put_to_entries(scene, _files(scene), [int(scene.act[1])])
-
-
-async def _put_to_entries(
-    scene: Scene,
-    files: Sequence[SentFile],
-    numbers: Sequence[int],
-    again: bool = False,
-    answers: Mapping[str, Any] | None = None,
-) -> Handled:
-    """Asks who is in it, unless it is a certificate; and keeps it with these entries."""
-    entries = await _own(scene, numbers)
-    if not entries:
-        return Handled(scene.speech.label("look-gone"))
-    if all(entry.kind == "training" for entry in entries):
-        return await _keep(scene, files, entries, None, answers)
-    text, rows = who_is_shown(scene.speech)
-    lines = [scene.speech.say("card-line", line=line) for line in await _sentences(scene, entries)]
-    lines += [scene.speech.say("needs-shown")] if again else []
-    numbers = [entry.id for entry in entries]
-    message = Message("\n".join([*lines, text]), rows)
-    await ask(scene, message, KIND, files=_as_json(files), entries=numbers, answers=dict(answers or {}))
-    return Handled()
-
-
-async def _own(scene: Scene, numbers: Sequence[int]) -> list[Entry]:
-    """Those of these entries that are the person's own and stand."""
-    entries = [await scene.session.get(Entry, number) for number in numbers]
-    mine = [entry for entry in entries if entry is not None and entry.person_id == scene.person.id]
-    return [entry for entry in mine if entry.replaced_by is None and entry.deleted_at is None]
-
-
-async def _sentences(scene: Scene, entries: Sequence[Entry]) -> list[str]:
-    items = await items_of(scene, list(entries))
-    return [sentence(scene.charter, scene.speech, item, scene.today) for item in items]
-
-
-async def _say_shown(scene: Scene) -> Handled:
-    entries = await _own(scene, scene.card.body.get("entries", ()) if scene.card else ())
-    if scene.act[1] == "drop" or not entries:
-        return await _drop(scene)
-    answers = scene.card.body.get("answers") if scene.card else None
-    return await _keep(scene, _files(scene), entries, scene.act[1] == "consent", answers)
-
-
-async def _keep(
-    scene: Scene,
-    files: Sequence[SentFile],
-    entries: Sequence[Entry],
-    shows_people: bool | None,
-    answers: Mapping[str, Any] | None,
-) -> Handled:
-    pieces = await sent_by(scene.session, scene.person.id, [file.id for file in files])
-    for piece in pieces:
-        piece.shows_people, piece.consent = shows_people, shows_people
-    await attach(scene.session, scene.charter, entries, pieces)
-    line = scene.speech.listed(await _sentences(scene, entries))
-    await ask(scene, Message(scene.speech.say("evidence-kept", line=line)), KIND, files=_as_json(files))
-    if answers:
-        card = await find_card(scene.session, scene.person.id, answers["card"])
-        await asked.answer(scene.but(card=card), answers["words"])
-    return Handled()
-
-
-async def _new(scene: Scene) -> Handled:
-    files = _files(scene)
-    await ask(scene, Message(scene.speech.say("evidence-with-card")), KIND)
-    return await writing.start(scene.but(incoming=replace(scene.incoming, files=files)))
-
-
-async def _drop(scene: Scene) -> Handled:
-    await let_go(scene.session, scene.charter, [file.id for file in _files(scene)])
-    await ask(scene, Message(scene.speech.say("evidence-dropped")), KIND)
-    return Handled()
-
-
-DEEDS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {
-    "draft": _to_draft,
-    "entry": _to_entry,
-    "new": _new,
-    "drop": _drop,
-    SHOWN: _say_shown,
-}
-"""What the buttons do; the number of a card or of an entry, or who is shown, follows."""

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conversation.card import sentence
 from conversation.draft import Draft
 from conversation.message import Message
-from handlers import evidence, writing
+from handlers import evidence_for, writing
 from handlers.looking import items_of
 from handlers.saying import say
 from handlers.scene import House, Scene, quiet_scene
@@ -37,7 +37,7 @@ async def _take_off(scene: Scene, sent: Evidence) -> None:
         if card.kind == writing.KIND:
             draft = Draft.model_validate(card.body | {"files": left})
             await writing.say_again(scene.but(card=card), draft)
-        elif card.kind == evidence.KIND and left:
+        elif card.kind == evidence_for.KIND and left:
             card.body = card.body | {"files": left}
-        elif card.kind == evidence.KIND:
-            await evidence.turn_off(scene.but(card=card), "here", "evidence-gone")
+        elif card.kind == evidence_for.KIND:
+            await evidence_for.turn_off(scene.but(card=card), "here", "evidence-gone")
