@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from charter.period import Period
 from charter.schema import MONDAY_MORNING, Role
 from conversation.message import Choice, Message, Rows
-from handlers import checking, figures, lapsed, nudging, thanking
+from handlers import checking, figures, lapsed, lead_digest, nudging, thanking
 from handlers.asking import take_as_tap, with_numbers
+from handlers.lead_digest import say_lead_digest
 from handlers.nudging import digest_teams
 from handlers.saying import present
 from handlers.scene import Handled, House, Scene, quiet_scene
@@ -30,11 +31,20 @@ KIND = "digest"
 async def say_digest(session: AsyncSession, house: House, person: Person, now: datetime) -> None:
     """Tells a manager or lead of the week up to the last Sunday; nothing to somebody who is neither any more.
 
-    While they are away, whoever the charter names as their deputy gets it instead, if that person manages a team, too.
+    A lead who manages no team hears of the whole charter. While a manager is away, whoever the charter names as
+    their deputy gets it instead, if that person manages a team or leads, too.
     """
     scene = await quiet_scene(session, house, person, now)
+    if leads_only(scene):
+        await say_lead_digest(scene, "digest")
+        return
     deputy = await _deputy(scene) if person.away_until is not None and person.away_until >= scene.today else None
     await _say(deputy or scene, "digest", digest_teams(scene), for_another=scene.first_name if deputy else "")
+
+
+def leads_only(scene: Scene) -> bool:
+    """Whether somebody leads and manages no team themselves: their week is that of the whole charter."""
+    return "lead" in scene.roles and "manager" not in scene.roles
 
 
 async def send_team_digest(session: AsyncSession, house: House, team: str, week: Period, now: datetime) -> list[Person]:
@@ -108,6 +118,8 @@ def _buttons(scene: Scene, told: DigestFigures) -> Rows:
     if told.wrote:
         buttons.append(Choice(scene.speech.label("button-digest-thanks"), ("thanks",)))
     buttons.append(Choice(scene.speech.label("button-digest-figures"), ("figures",)))
+    if "lead" in scene.roles:
+        buttons.append(Choice(scene.speech.label("button-digest-lead"), ("lead",)))
     return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
 
 
@@ -127,5 +139,6 @@ OPENS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {
     "quiet": nudging.start,
     "thanks": thanking.start,
     "figures": figures.start,
+    "lead": lead_digest.start,
 }
 """What each button of a digest opens."""

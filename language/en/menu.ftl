@@ -24,6 +24,7 @@ menu-certificates = Certificates to look at
 menu-alerts = How often harm was told of
 menu-for = Write hours for somebody else
 menu-thanks = Thank those who wrote last week
+menu-commitments = The whole charter, off pace first
 menu-team = Your people, phones and roles
 menu-invite = A link or a poster to join by
 menu-export = A spreadsheet of entries

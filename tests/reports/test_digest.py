@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from language.speech import Speech
 from reports.digest import DigestFigures, TeamWeek, bars_of, compose_digest
 from reports.gather import usual_week
+from reports.lead_digest import CommitmentWeek, DueClause, LeadFigures, compose_lead_digest
 from tests.reports.figures import WEEK, figure_with
 
 ENGLISH = Speech()
@@ -110,3 +111,36 @@ def test_the_usual_week_is_the_middle_one_of_those_since_a_team_began():
     assert usual_week([600, 540, 0, 620, 5000, 580, 600, 590]) == 600
     assert usual_week([0, 0, 0, 0, 0, 120, 180, 240]) == 180
     assert usual_week([0, 0, 0, 0, 0, 0, 180, 240]) is None
+
+
+titles = st.text("abcdefgh <&é", min_size=1, max_size=60)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    commitments=st.lists(st.builds(CommitmentWeek, titles, st.lists(st.sampled_from([WASTE, HOURS])).map(tuple))),
+    teams=st.lists(team_weeks, max_size=30),
+    due=st.lists(st.builds(DueClause, st.just("SV3"), titles, st.just(WEEK.last)), max_size=20),
+    unknown=st.lists(st.tuples(st.text("abc", min_size=4, max_size=20), st.integers(2, 9)), max_size=9),
+    words_only=st.booleans(),
+)
+def test_a_leads_digest_fits_as_well(commitments, teams, due, unknown, words_only):
+    told = LeadFigures(WEEK, tuple(commitments), tuple(teams), tuple(due), 3, 2, 1, tuple(unknown))
+    text = plain(compose_lead_digest(Speech(words_only=words_only), told, pictured=not words_only))
+    assert len(text) <= 1024
+    assert len(text.split()) <= 120
+
+
+def test_a_lead_reads_first_what_is_off_pace_and_what_nobody_has_shown_yet():
+    told = LeadFigures(
+        WEEK,
+        (CommitmentWeek("Volunteering", (HOURS,)), CommitmentWeek("Environment", (WASTE,)), CommitmentWeek("Jobs", ())),
+        (EAST, ORDSALL),
+        (DueClause("SV3", "200 volunteer hours", WEEK.last),),
+    )
+    lines = plain(compose_lead_digest(ENGLISH, told, pictured=False)).splitlines()
+    assert lines[0] == "One commitment of 3 is off pace."
+    assert lines[2].startswith("Environment Waste recycled 90 of 300 kg · behind (194 by now) · ")
+    assert lines[3].startswith("Volunteering Volunteer hours 812 of 1,200 hours · on track")
+    assert "No evidence yet: Jobs." in lines
+    assert "2 of 2 teams wrote. More than usual: Salford East." in lines
