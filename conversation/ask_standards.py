@@ -20,7 +20,7 @@ def ask_standards(asking: "Asking", spec: FieldSpec, question: str) -> tuple[str
     speech, item = asking.who.speech, asking.draft.items[asking.asked.item]
     before, now = ticked_before(spec, item), ticked_now(spec, item)
     left = [number for number in range(1, before.of(spec.sets) + 1) if number not in before.numbers]
-    said = [question, speech.say("standards-ask")]
+    said = [question, speech.say("standards-say" if speech.words_only else "standards-ask")]
     if before.numbers:
         done = numbers_listed(speech, before.numbers)
         said.insert(0, speech.say("standards-done", numbers=done, count=len(before.numbers), all=before.of(spec.sets)))

@@ -93,10 +93,13 @@ def show_card(charter: Charter, who: Who, draft: Draft, today: date) -> Message:
 
 def _line_and_validity(charter: Charter, who: Who, item: Item, today: date) -> str:
     said = who.speech.say("card-line", line=line(charter, who.speech, item, today))
+    between = ", " if who.speech.words_only else " · "
     if since := since_before(charter, who.speech, item):
-        said = Markup(said + who.speech.say("card-since", since=since))
+        said = Markup(said + between + who.speech.say("card-since", since=since))
     until = valid_until(charter, item)
-    return said + who.speech.say("valid-until", day=calendar_day(who.speech, until)) if until else said
+    if until is None:
+        return said
+    return Markup(said + between + who.speech.say("valid-until", day=calendar_day(who.speech, until)))
 
 
 def _choices(charter: Charter, who: Who, draft: Draft, today: date) -> Rows:

@@ -1,7 +1,7 @@
 """What people answer when a course of theirs runs out: booked, to be booked, been there."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from conversation.card import clipped, in_rows
 from conversation.draft import Item
@@ -10,14 +10,37 @@ from handlers.asking import ask, speaks_to_draft, take_as_tap
 from handlers.coming_day import read_coming_day
 from handlers.course_reminders import KIND as KIND
 from handlers.course_reminders import course_title, manager_of
-from handlers.saying import tell
+from handlers.saying import say, tell
 from handlers.scene import Handled, Scene
 from handlers.writing import begin
 from language.figures import long_day
+from models.cards import latest_card
 from models.watching import note_booked
 
 ALL = "*"
 """Stands for all the courses of the card; no code is written so."""
+
+
+REMEMBERED = timedelta(days=60)
+"""How long words are taken as an answer to what was said of courses."""
+
+
+async def booked(scene: Scene) -> Handled:
+    """“I'm booked”, typed, however long after the reminder."""
+    return await _typed(scene, "booked")
+
+
+async def book_me(scene: Scene) -> Handled:
+    """“Book me”, typed."""
+    return await _typed(scene, "book-me")
+
+
+async def _typed(scene: Scene, verb: str) -> Handled:
+    card = await latest_card(scene.session, scene.person.id, KIND, since=scene.now - REMEMBERED)
+    if card is None or not card.body.get("courses"):
+        await say(scene, Message(scene.speech.say("booking-of-what")))
+        return Handled()
+    return await DEEDS[verb](scene.but(card=card))
 
 
 async def tap(scene: Scene) -> Handled:

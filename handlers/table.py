@@ -132,6 +132,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("me", my_hours.my_hours, in_menu=True),
     Command("passport", passport.start, in_menu=True),
     Command("nothing", reminding.nothing),
+    Command("booked", booking.booked),
+    Command("bookme", booking.book_me),
     Command("same", same_week.same_as_last_week),
     Command("help", helping.help_out, in_menu=True),
     Command("start", helping.help_out),

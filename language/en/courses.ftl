@@ -19,6 +19,7 @@ standards-so-far = { $done } of { $all }{ $newest ->
 }
 standards-done = Done so far: { $numbers }. That is { $count } of { $all }.
 standards-ask = Tap each one, or say their numbers, such as “1, 3 and 5”.
+standards-say = Say their numbers, such as “1, 3 and 5”.
 ask-standards = { $title }: which are done now?
 needs-standards = I need their numbers, such as “1, 3 and 5”.
 button-ticked = Ready
@@ -75,6 +76,7 @@ button-went = Yes, I went
 button-not-yet = Not yet
 button-no-day = I don't know yet
 
+booking-of-what = None of your courses runs out soon. Tell me when you have done one, such as “first aid 6h today”.
 booking-which = Which one are you booked on?
 booking-when = { $course }: which day is it? You can say “4 December” or “next Tuesday”.
 booking-noted = Good. { $course } on { $day }: I won't mention it again until the day after.
