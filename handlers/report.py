@@ -1,8 +1,7 @@
 """`/report`: the evidence pack of a contract and a quarter, as a draft, or made final for ever. For leads."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 from charter.period import Period, period_of
 from charter.schema import Contract
@@ -11,23 +10,22 @@ from conversation.message import Choice, Message
 from handlers import checking
 from handlers.asking import act_named, ask, speaks_to_draft, with_act, write_down
 from handlers.files import answer, order_file
+from handlers.report_final import KIND as KIND
+from handlers.report_final import ask_anew, ask_first, asked_of, contract_of, freeze, said_before, take_sentence
 from handlers.scene import Handled, Scene
 from language.figures import long_day, month_name
 from language.speech import Speech
 from models.files import final_report
 from models.reporting import waiting_count
 from models.totals import Narrowing
-from reports.pack.figures import Asked, Promise, named
+from reports.pack.figures import Asked, Promise
 from reports.pack.gather import promises_of
 from reports.pack.saying import full_days
 
-KIND = "report"
 QUARTERS = 4
 ONE_DAY = timedelta(days=1)
 STILL_GROWS = timedelta(days=14)
 """How long after their end people still write things down for some days."""
-LONGEST = 500
-"""How many characters a sentence about a missed clause may have."""
 
 
 async def start(scene: Scene) -> Handled:
@@ -56,12 +54,12 @@ async def take_words(scene: Scene) -> Handled:
     if act is not None and not await speaks_to_draft(scene):
         return await tap(with_act(scene, act))
     if scene.card is not None and "asks" in scene.card.body and not await speaks_to_draft(scene):
-        return await _take_sentence(scene)
+        return await take_sentence(scene)
     return await write_down(scene)
 
 
 async def _ask_days(scene: Scene, contract: str) -> Handled:
-    speech, found = scene.speech, _contract(scene, contract)
+    speech, found = scene.speech, contract_of(scene, contract)
     choices = [
         Choice(_days_label(speech, days), ("days", contract, days.first.isoformat(), days.last.isoformat()))
         for days in _spans(scene)
@@ -91,17 +89,8 @@ def _days_label(speech: Speech, days: Period) -> str:
     return speech.label("button-report-quarter", first=first, last=last, year=str(days.last.year))
 
 
-def _contract(scene: Scene, code: str) -> Contract | None:
-    return next((one for one in scene.charter.contracts if one.code == code), None)
-
-
 def _subject(speech: Speech, contract: Contract | None) -> str:
     return contract.title.say(speech.language) if contract else speech.label("pack-everything")
-
-
-def asked_of(scene: Scene, contract: str, first: str, last: str) -> Asked:
-    """The report that a contract's code (empty for all) and two days name."""
-    return Asked(_contract(scene, contract), Period(date.fromisoformat(first), date.fromisoformat(last)), scene.today)
 
 
 async def _look(scene: Scene, contract: str, first: str, last: str) -> Handled:
@@ -122,7 +111,9 @@ async def _look(scene: Scene, contract: str, first: str, last: str) -> Handled:
     if waiting:
         rows.insert(0, Choice(speech.label("button-report-fix"), ("fix",)))
     final = Choice(speech.label("button-report-final"), ("final", contract, first, last))
-    await ask(scene, Message(text, (tuple(rows), *(((final,),) if asked.is_over else ()))), KIND)
+    message = Message(text, (tuple(rows), *(((final,),) if asked.is_over else ())))
+    report = [contract, first, last]
+    await ask(scene, message, KIND, which=report, said=await said_before(scene, report))
     return Handled()
 
 
@@ -130,9 +121,11 @@ def _before(speech: Speech, asked: Asked, waiting: int, promises: Sequence[Promi
     """What may still change it, in a few words each."""
     if waiting:
         yield speech.label("report-to-check", count=waiting)
-    for one in promises:
-        if one.missed:
-            yield speech.label("report-no-evidence" if one.unproven else "report-behind", clause=one.clause.code)
+    missed = [one for one in promises if one.missed]
+    for sentence, unproven in (("report-no-evidence", True), ("report-behind", False)):
+        codes = [one.clause.code for one in missed if one.unproven is unproven]
+        if codes:
+            yield speech.label(sentence, clauses=speech.listed(codes), count=len(codes))
     if asked.today <= asked.days.last + STILL_GROWS:
         yield speech.label("report-may-grow", month=month_name(speech, asked.so_far.last))
 
@@ -153,63 +146,14 @@ async def _show_form(scene: Scene, contract: str, first: str, last: str, form: s
     return await answer(scene, "report-coming")
 
 
-async def _final(scene: Scene, contract: str, first: str, last: str) -> Handled:
-    """One sentence on each missed clause first."""
-    asked = asked_of(scene, contract, first, last)
-    missed = [one async for one in promises_of(scene.session, scene.charter, asked) if one.missed]
-    return await _ask_next(scene, asked, missed, {})
-
-
-async def _ask_next(scene: Scene, asked: Asked, missed: Sequence[Promise], said: Mapping[str, str]) -> Handled:
-    speech = scene.speech
-    which = (asked.contract.code if asked.contract else "", asked.days.first.isoformat(), asked.days.last.isoformat())
-    not_yet = Choice(speech.label("button-report-not-yet"), ("days", *which))
-    body: dict[str, Any] = {"which": list(which), "said": dict(said)}
-    waits = next((one for one in missed if named(one) not in said), None)
-    if waits is None:
-        freeze = Choice(speech.label("button-report-freeze"), ("freeze",))
-        text = speech.say("report-freeze", days=full_days(speech, asked.days))
-        await ask(scene, Message(text, ((freeze, not_yet),)), KIND, **body)
-        return Handled()
-    text = speech.say(
-        "report-sentence",
-        clause=waits.clause.code,
-        title=waits.clause.title.say(speech.language),
-        unproven="yes" if waits.unproven else "no",
-    )
-    await ask(scene, Message(text, ((not_yet,),)), KIND, **body, asks=named(waits))
-    return Handled()
-
-
-async def _take_sentence(scene: Scene) -> Handled:
-    body = scene.card.body if scene.card else {}
-    asked = asked_of(scene, *body["which"])
-    missed = [one async for one in promises_of(scene.session, scene.charter, asked) if one.missed]
-    words = scene.incoming.text.strip()
-    if scene.incoming.left_out or not words or len(words) > LONGEST:
-        sentence = "report-sentence-left-out" if scene.incoming.left_out else "report-sentence-long"
-        not_yet = Choice(scene.speech.label("button-report-not-yet"), ("days", *body["which"]))
-        await ask(scene, Message(scene.speech.say(sentence), ((not_yet,),)), KIND, **body)
-        return Handled()
-    return await _ask_next(scene, asked, missed, {**body["said"], body["asks"]: words})
-
-
-async def _freeze(scene: Scene) -> Handled:
-    body: dict[str, Any] = scene.card.body if scene.card else {}
-    contract, first, last = body["which"]
-    asked = {"contract": contract, "first": first, "last": last, "form": "pdf", "said": body["said"]}
-    order_file(scene, KIND, asked)
-    await ask(scene, Message(scene.speech.say("report-freezing")), KIND)
-    return Handled()
-
-
 DEEDS: Mapping[str, Callable[..., Awaitable[Handled]]] = {
     "contract": _ask_days,
     "days": _look,
     "fix": _fix,
     "send": _send,
     "form": _show_form,
-    "final": _final,
-    "freeze": _freeze,
+    "final": ask_first,
+    "anew": ask_anew,
+    "freeze": freeze,
 }
 """What the buttons do; a contract's code (empty for all), a first and a last day follow."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from conversation.message import Choice, Message
 from handlers.files import Made, scene_of
-from handlers.report import KIND, asked_of
+from handlers.report_final import KIND, asked_of
 from handlers.scene import House
 from models.closing import close_period, closed_up_to
 from models.database import Database

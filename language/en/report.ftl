@@ -10,8 +10,14 @@ report-before = <b>{ $subject }</b>, { $days }
 report-ready = <b>{ $subject }</b>, { $days }
     It’s all there: nothing waits, and nothing is missed.
 report-to-check = { $count } to check
-report-no-evidence = { $clause } has no evidence
-report-behind = { $clause } is behind
+report-no-evidence = { $clauses } { $count ->
+    [one] has
+   *[other] have
+} no evidence
+report-behind = { $clauses } { $count ->
+    [one] is
+   *[other] are
+} behind
 report-may-grow = { $month } may still grow
 button-report-fix = Fix
 button-report-draft = Draft
@@ -28,7 +34,11 @@ report-sentence = <b>{ $clause }</b>: { $title }
     } What do you do about it? One sentence, and it goes into the report.
 report-sentence-long = One sentence, please: up to 500 letters, and something in it.
 report-sentence-left-out = I saw something in it that could identify a person, so I kept none of it. Please write it without.
-report-freeze = That’s everything. Once { $days } is final, its figures stay as they are. What is put right later shows as a correction.
+report-said = <b>{ $clause }</b>: “{ $words }”
+report-freeze = That’s everything.
+    { $lines }
+    Once { $days } is final, its figures stay as they are. What is put right later shows as a correction.
+button-report-anew = Write them anew
 button-report-freeze = Make it final
 button-report-not-yet = Not yet
 report-freezing = I’m making it final. It comes in a moment.
