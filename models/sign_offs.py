@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from models.entries import Entry
 from models.facts import COUNTS
 from models.learning import SignOff
+from models.people import Membership
 
 
 async def unseen_courses(session: AsyncSession, teams: Sequence[str], but_not: int) -> list[int]:
@@ -17,23 +17,22 @@ async def unseen_courses(session: AsyncSession, teams: Sequence[str], but_not: i
 
     The oldest first; not the person's own. What was imported counts as it was brought in, and is not asked about.
     """
-    later = aliased(Entry)
-    newer = or_(later.day > Entry.day, and_(later.day == Entry.day, later.id > Entry.id))
-    renewed = exists().where(
-        later.activity == Entry.activity,
-        later.person_id == Entry.person_id,
-        later.kind == "training",
-        later.state == "counted",
-        later.replaced_by.is_(None),
-        later.deleted_at.is_(None),
-        newer,
-    )
-    seen = exists().where(SignOff.entry_id == Entry.id, SignOff.seen_at.is_not(None))
+    newest_first = (Entry.day.desc(), Entry.id.desc())
+    place = func.row_number().over(partition_by=(Entry.activity, Entry.person_id), order_by=newest_first)
+    theirs = select(Membership.person_id).where(Membership.team.in_(teams))
+    ranked = (
+        select(Entry.id, Entry.team, Entry.checked, Entry.external_key, Entry.saved_at, place.label("place"))
+        .where(
+            Entry.person_id.in_(theirs), Entry.person_id != but_not, Entry.kind == literal_column("'training'"), COUNTS
+        )
+        .subquery()
+    ).c
     statement = (
-        select(Entry.id)
-        .where(Entry.team.in_(teams), Entry.kind == "training", COUNTS, Entry.person_id != but_not)
-        .where(Entry.checked.is_(False), Entry.external_key.is_(None), ~seen, ~renewed)
-        .order_by(Entry.saved_at, Entry.id)
+        select(ranked.id)
+        .outerjoin(SignOff, SignOff.entry_id == ranked.id)
+        .where(ranked.place == 1, ranked.team.in_(teams), ranked.checked.is_(False), ranked.external_key.is_(None))
+        .where(SignOff.seen_at.is_(None))
+        .order_by(ranked.saved_at, ranked.id)
     )
     return list(await session.scalars(statement))
 
