@@ -8,7 +8,7 @@ from models.entries import Entry
 from models.people import Person
 
 CHECK = "check"
-"""The kind of the card on which a manager decides; see `handlers/checking.py`."""
+"""The kind of the card on which a manager decides; see `handlers/check_steps.py`."""
 
 
 async def bring_back(scene: Scene, entry: Entry, manager: Person, sentence: str = "check-came-back") -> None:

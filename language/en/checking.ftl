@@ -21,6 +21,8 @@ check-counted = Approved: it counts from now on.
 check-refused = Refused: it doesn't count.
 check-gone = Somebody else has dealt with that one already.
 check-told-yes = { $manager } has checked what you wrote, and it counts now: { $line }. Thank you.
+check-told-all = { $manager } has checked what you wrote, and all of this counts now. Thank you.
+check-told-line = { $line }.
 check-told-no = { $manager } could not count this: { $line }.
     The reason: “{ $reason }”
     You can put it right and send it in again, or ask { $manager }.
