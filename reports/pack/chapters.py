@@ -40,9 +40,8 @@ def promise_stands(speech: Speech, pack: Pack, one: Promise) -> tuple[str, str]:
         return speech.label("pack-clause-no-figure"), ""
     if one.unproven:
         return speech.label("pack-clause-no-evidence"), ""
-    line = pack.line(one.figure.code) if pack.asked.contract else None
-    if line is not None:
-        return saying.stands(speech, line), saying.pace(speech, line)
+    if one.hidden:
+        return speech.label("pack-few"), ""
     return of_target(speech, one.figure, saying.PLACES), pace_words(speech, one.figure).partition(" (")[0]
 
 
@@ -58,7 +57,7 @@ def values(speech: Speech, pack: Pack) -> Chapter:
             line.within.value_basis or "",
         )
         for line in pack.kvis
-        if line.within.value is not None
+        if line.within.value is not None and not line.hidden_within
     ]
     title = speech.label("pack-value-title")
     if not rows:

@@ -68,7 +68,7 @@ def _facts(speech: Speech, pack: Pack, line: KviLine) -> Iterator[tuple[str, str
     yield say("pack-fact-evidence"), _evidence(speech, line)
     if line.subjects is not None and not line.hidden:
         yield say("pack-fact-subjects"), str(line.subjects)
-    if found.value is not None:
+    if found.value is not None and not line.hidden:
         value = saying.pounds(pack, found.value)
         kind, basis = line.kvi.value[0].kind, found.value_basis or ""
         yield say("pack-fact-value"), say("pack-value", value=value, kind=kind, basis=basis)

@@ -36,12 +36,18 @@ class Asked:
         return self.days.last < self.today
 
 
+def is_of_few(subjects: int | None) -> bool:
+    """Whether a change in the lives of so many people could tell of one of them."""
+    return subjects is not None and 0 < subjects < FEWEST
+
+
 @dataclass(frozen=True)
 class KviLine:
     """A KVI in the pack: to date in its own period, and within the report's days.
 
     `months`: for each month of its period so far, the total up to the month's end and how many entries it has had by
-    then. `subjects`: of how many people it is, for changes in their lives; None for anything else.
+    then; None for a total that is not to be shown. `subjects`: of how many people it is to date, for changes in their
+    lives, None for anything else; `subjects_within`: of how many in the report's days.
     """
 
     kvi: Kvi
@@ -49,20 +55,30 @@ class KviLine:
     within: Figure
     months: tuple[tuple[Period, Decimal | None, int], ...]
     subjects: int | None = None
+    subjects_within: int | None = None
 
     @property
     def hidden(self) -> bool:
         """Whether it is of so few people that its figure could tell of one of them."""
-        return self.subjects is not None and 0 < self.subjects < FEWEST
+        return is_of_few(self.subjects)
+
+    @property
+    def hidden_within(self) -> bool:
+        """The same of the report's days."""
+        return is_of_few(self.subjects_within)
 
 
 @dataclass(frozen=True)
 class Promise:
-    """A contract's clause, and the figure of its KVI in that contract's entries; None without a KVI."""
+    """A contract's clause, and the figure of its KVI in that contract's entries; None without a KVI.
+
+    `hidden`: it is of so few people that it is not shown.
+    """
 
     contract: Contract
     clause: Clause
     figure: Figure | None
+    hidden: bool = False
 
     @property
     def unproven(self) -> bool:
@@ -74,6 +90,8 @@ class Promise:
         """Whether it is not where it should be by now: nothing shows it, it is behind, or due and not reached."""
         if self.figure is None or self.unproven:
             return True
+        if self.hidden:
+            return False
         is_due = self.clause.due is not None and self.clause.due <= self.figure.last
         return self.figure.pace in ("behind", "no data") or (is_due and self.figure.pace in ("close", "on track"))
 

@@ -27,7 +27,7 @@ from models.totals import Narrowing, figures, figures_between, parts_of
 from models.totals.narrowing import Asked as AskedOf
 from models.totals.reading import parts_of_all
 from models.totals.standing import training_in_date
-from reports.pack.figures import MOST_LISTED, Asked, Change, Course, KviLine, OutcomeChanges, Pack, Promise
+from reports.pack.figures import MOST_LISTED, Asked, Change, Course, KviLine, OutcomeChanges, Pack, Promise, is_of_few
 
 YEAR_OF_WEEKS = timedelta(weeks=52)
 ALL_AREAS = "all"
@@ -69,11 +69,19 @@ async def _lines(
     to_date = await figures(session, charter, days.last, narrowing)
     months = await _months(session, charter, to_date, narrowing)
     for figure in to_date:
-        kvi, subjects = kvis[figure.code], None
-        if isinstance(kvi.measure, Shift | Improved):
-            parts = await parts_of(session, charter, kvi, Period(figure.first, figure.last), narrowing)
-            subjects = parts.base
-        yield KviLine(kvi, figure, by_code[figure.code], tuple(months[figure.code]), subjects)
+        kvi = kvis[figure.code]
+        spans = (Period(figure.first, figure.last), days)
+        subjects = [await _subjects(session, charter, kvi, span, narrowing) for span in spans]
+        yield KviLine(kvi, figure, by_code[figure.code], tuple(months[figure.code]), *subjects)
+
+
+async def _subjects(
+    session: AsyncSession, charter: Charter, kvi: Kvi, days: Period, narrowing: Narrowing
+) -> int | None:
+    """Of how many people a change in lives is; None for all other KVIs."""
+    if not isinstance(kvi.measure, Shift | Improved):
+        return None
+    return (await parts_of(session, charter, kvi, days, narrowing)).base
 
 
 async def _months(
@@ -92,7 +100,8 @@ async def _months(
         ]
         parts = await parts_of_all(session, charter, [asked for _, _, asked in round_], narrowing)
         for (code, month, asked), part in zip(round_, parts, strict=True):
-            total = as_decimal(total_of(charter, asked.kvi, part))
+            is_hidden = isinstance(asked.kvi.measure, Shift | Improved) and is_of_few(part.base)
+            total = None if is_hidden else as_decimal(total_of(charter, asked.kvi, part))
             found[code].append((Period(month.first, asked.days.last), total, part.entries))
     return found
 
@@ -102,10 +111,15 @@ async def promises_of(session: AsyncSession, charter: Charter, asked: Asked) -> 
     for contract in [asked.contract] if asked.contract else charter.contracts:
         if not contract.clauses or _ended(contract, asked.days):
             continue
-        found = await figures(session, charter, asked.so_far.last, Narrowing(contract=contract.code))
-        by_code = {one.code: one for one in found}
+        narrowing = Narrowing(contract=contract.code)
+        found = {one.code: one for one in await figures(session, charter, asked.so_far.last, narrowing)}
+        kvis = {kvi.code: kvi for kvi in charter.kvis}
         for clause in contract.clauses:
-            yield Promise(contract, clause, by_code.get(clause.kvi or ""))
+            figure, subjects = found.get(clause.kvi or ""), None
+            if figure is not None:
+                span = Period(figure.first, figure.last)
+                subjects = await _subjects(session, charter, kvis[figure.code], span, narrowing)
+            yield Promise(contract, clause, figure, is_of_few(subjects))
 
 
 def _ended(contract: Contract, days: Period) -> bool:

@@ -36,7 +36,7 @@ def stands(speech: Speech, line: KviLine) -> str:
 
 def within(speech: Speech, line: KviLine) -> str:
     """What the report's days alone come to."""
-    return speech.label("pack-few") if line.hidden else in_unit(speech, line.within, line.within.total)
+    return speech.label("pack-few") if line.hidden_within else in_unit(speech, line.within, line.within.total)
 
 
 def pace(speech: Speech, line: KviLine) -> str:

@@ -12,7 +12,7 @@ from charter.schema import Charter, Count, FieldSpec, Kvi, Sum
 from language.speech import Speech
 from models.facts import Counted
 from reports.pack import saying
-from reports.pack.figures import KviLine, Pack, Sentences, named
+from reports.pack.figures import KviLine, Pack, Promise, Sentences, named
 from reports.workbook import Cell, Column, Sheet, column, formula, letter, sheet
 
 NUMBERS = ("duration", "count", "money", "quantity")
@@ -102,13 +102,14 @@ def _figures(speech: Speech, pack: Pack, summed: Sequence[str]) -> Sheet:
 
 def _figure(speech: Speech, line: KviLine, commitment: str) -> list[Cell]:
     found, within = line.to_date, line.within
-    shown = (None, None) if line.hidden else (_number(found.total), _number(within.total))
+    total, value = (None, None) if line.hidden else (_number(found.total), _number(found.value))
+    inside, worth = (None, None) if line.hidden_within else (_number(within.total), _number(within.value))
     kind = line.kvi.value[0].kind if line.kvi.value else None
     return [
         *(found.code, saying.title_of(speech, found), commitment, found.level, found.unit),
-        *(_day(found.first), _day(found.last), shown[0], _number(found.target), _number(found.expected)),
+        *(_day(found.first), _day(found.last), total, _number(found.target), _number(found.expected)),
         *(None if line.hidden else found.pace, found.entries, found.people, _number(found.checked)),
-        *(_number(found.value), kind, found.value_basis, shown[1], within.entries, _number(within.value)),
+        *(value, kind, found.value_basis, inside, within.entries, worth),
     ]
 
 
@@ -138,12 +139,19 @@ def _clauses(speech: Speech, pack: Pack, sentences: Sentences) -> Sheet:
         [
             *(one.contract.code, one.clause.code, one.clause.title.say(speech.language), _day(one.clause.due)),
             one.clause.kvi,
-            *((_number(one.figure.total), _number(one.figure.target), one.figure.pace) if one.figure else (None,) * 3),
+            *_clause_stands(one),
             sentences.get(named(one)),
         ]
         for one in pack.promises
     ]
     return sheet(speech.label("sheet-clauses"), columns, rows)
+
+
+def _clause_stands(one: Promise) -> tuple[str | None, str | None, str | None]:
+    if one.figure is None:
+        return None, None, None
+    target = _number(one.figure.target)
+    return (None, target, None) if one.hidden else (_number(one.figure.total), target, one.figure.pace)
 
 
 def _entry_columns(speech: Speech, pack: Pack) -> list[Column]:

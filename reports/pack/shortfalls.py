@@ -1,5 +1,6 @@
 """The pack's chapters on what was missed and what is done about it, and on figures that were put right."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from language.speech import Speech
@@ -8,7 +9,7 @@ from reports.kvi_words import gap_words
 from reports.pack import saying
 from reports.pack.blocks import Block, chapter, heading, table, text
 from reports.pack.chapters import promise_stands
-from reports.pack.figures import Pack, Sentences, named
+from reports.pack.figures import Pack, Sentences, is_of_few, named
 
 
 def missed(speech: Speech, pack: Pack, sentences: Sentences, final: bool) -> dict[str, Any]:
@@ -55,13 +56,20 @@ def restated(speech: Speech, pack: Pack) -> dict[str, Any]:
         (
             one.kvi,
             saying.full_days(speech, one.days),
-            one.old["total"] or "—",
-            one.new["total"] or "—",
+            _total(pack, one, one.old),
+            _total(pack, one, one.new),
             _why(speech, one),
         )
         for one in pack.restated
     ]
     return chapter("restated", title, [text(speech.label("pack-restated-intro")), table(title, columns, rows, (2, 3))])
+
+
+def _total(pack: Pack, one: Restatement, figure: Mapping[str, Any]) -> str:
+    """What a closed figure was or is; nothing where it is of too few people."""
+    line = pack.line(one.kvi)
+    is_hidden = line is not None and line.subjects is not None and is_of_few(figure["parts"]["base"])
+    return "—" if is_hidden else figure["total"] or "—"
 
 
 def _why(speech: Speech, one: Restatement) -> str:

@@ -36,6 +36,7 @@ from reports.pack.figures import Asked
 from reports.pack.gather import gather_pack
 from reports.pack.html import pack_as_html
 from reports.pack.making import FORMS, Prepared, prepare
+from reports.pack.sheets import compose_sheets
 from reports.pack.words import compose_pack, with_stories
 
 CHARTER = (Path(__file__).parents[2] / "charters" / "riverside.toml").read_text("utf-8")
@@ -229,19 +230,22 @@ async def test_of_fewer_than_five_people_no_change_is_shown(riverside: Database)
         pack = await gather_pack(session, RIVERSIDE, Asked(HOMECARE, DAYS, NOW.date()), "en")
     few = replace(
         pack,
-        kvis=tuple(replace(one, subjects=3) if one.subjects else one for one in pack.kvis),
+        kvis=tuple(replace(one, subjects=3, subjects_within=2) if one.subjects else one for one in pack.kvis),
         outcomes=tuple(
             replace(one, changes=tuple(replace(change, subjects=3) for change in one.changes)) for one in pack.outcomes
         ),
         courses=tuple(replace(one, required=4, in_date=1) for one in pack.courses),
     )
     hidden = next(one for one in few.kvis if one.hidden)
-    said = json.dumps(
-        with_stories(SPEECH, compose_pack(SPEECH, few, NOW.date(), {}, final=False), []), ensure_ascii=False
-    )
+    document = with_stories(SPEECH, compose_pack(SPEECH, few, NOW.date(), {}, final=False), [])
+    said = json.dumps(document, ensure_ascii=False)
     assert "fewer than 5 people, so not shown" in said
     assert "Fewer than 5 people were asked twice" in said
     assert two_places(hidden.to_date.total or 0) not in said
+    rows = [
+        row for sheet in compose_sheets(SPEECH, few, document, {}) for row in sheet["rows"] if hidden.kvi.code in row
+    ]
+    assert two_places(hidden.to_date.total or 0) not in str(rows)
     assert "25%" not in said
 
 
