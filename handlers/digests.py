@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from charter.period import Period
 from charter.schema import MONDAY_MORNING, Role
 from conversation.message import Choice, Message, Rows
-from handlers import checking, figures, lapsed, lead_digest, nudging, thanking
+from handlers import certificates, checking, figures, lapsed, lead_digest, nudging, thanking
 from handlers.asking import take_as_tap, with_numbers
 from handlers.lead_digest import say_lead_digest
 from handlers.nudging import digest_teams
@@ -106,12 +106,13 @@ async def _message(scene: Scene, told: DigestFigures) -> Message:
     speech = scene.speech
     bars = () if speech.words_only else bars_of(speech, told)
     picture = await asyncio.to_thread(draw_bars, bars, speech.label("digest-key")) if bars else None
-    return Message(compose_digest(speech, told, picture is not None), _buttons(scene, told), picture)
+    unseen = len(await certificates.unseen_of(scene))
+    return Message(compose_digest(speech, told, picture is not None), _buttons(scene, told, unseen), picture)
 
 
-def _buttons(scene: Scene, told: DigestFigures) -> Rows:
-    """What needs them first; a button only for what there is."""
-    counts = (("check", told.to_check), ("lapsed", told.lapsed), ("quiet", told.silent))
+def _buttons(scene: Scene, told: DigestFigures, unseen: int) -> Rows:
+    """What needs them first; a button only for what there is. `unseen`: certificates that nobody has looked at."""
+    counts = (("check", told.to_check), ("certificates", unseen), ("lapsed", told.lapsed), ("quiet", told.silent))
     buttons = [
         Choice(scene.speech.label(f"button-digest-{verb}", count=count), (verb,)) for verb, count in counts if count
     ]
@@ -135,6 +136,7 @@ async def take_words(scene: Scene) -> Handled:
 
 OPENS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {
     "check": checking.start,
+    "certificates": certificates.start,
     "lapsed": lapsed.start,
     "quiet": nudging.start,
     "thanks": thanking.start,

@@ -43,6 +43,7 @@ digest-week = <i>The week to { $day }.{ $picture ->
 digest-key = where it should be by now
 
 button-digest-check = To check: { $count }
+button-digest-certificates = Certificates: { $count }
 button-digest-lapsed = Training: { $count }
 button-digest-quiet = Not heard from: { $count }
 button-digest-thanks = Say thanks
