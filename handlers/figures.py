@@ -22,6 +22,9 @@ KIND = "kvi"
 ON_A_PAGE = 8
 """How many KVIs stand on a page at most; a commitment is split only where it alone has more."""
 
+CAN_BE_SENT = 20
+"""For so many entries a manager can still ask for the photos afterwards."""
+
 Group = tuple[Commitment, tuple[Kvi, ...]]
 
 
@@ -156,7 +159,8 @@ async def _what_would_strengthen(scene: Scene, kvi: Kvi, figure: Figure) -> list
     if bare is None or activity is None:
         return []
     title, percent = activity.title.say(speech.language), round(100 * bare.entries / bare.of)
-    return [speech.say("kvi-strengthen", count=bare.entries, activity=title, percent=max(1, percent))]
+    sentence = "kvi-strengthen" if bare.entries <= CAN_BE_SENT else "kvi-strengthen-from-now"
+    return [speech.say(sentence, count=bare.entries, activity=title, percent=max(1, percent))]
 
 
 def _on_its_own(scene: Scene, kvi: Kvi, figure: Figure) -> Iterator[str]:

@@ -22,8 +22,6 @@ TRIES = 12
 """How often it is tried, over about three hours, before the person is asked to send it again."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=10), timedelta(hours=1)
 """Between two tries; each wait is twice the one before."""
-
-
 UNUSED_KEPT = timedelta(days=31)
 """How long a photo is kept that is for nothing yet: a card can be saved 30 days after it was dropped."""
 
@@ -38,8 +36,11 @@ SayUnfit = Callable[[AsyncSession, Evidence, Why, datetime], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Ways:
-    """How it is done: `fetch` gives a file of the bot `bot_id` by its id (raises `NotFetchedError`, or `Unfit` for one
-    that it never gives); `make_fit` cleans a content; `say_unfit` tells the person that it could not be kept."""
+    """How it is done, by whoever puts the bot together.
+
+    `fetch` gives a file of the bot `bot_id` by its id, and raises `NotFetchedError`, or `Unfit` for one that can never
+    be had; `make_fit` cleans a content; `say_unfit` tells the person that it could not be kept.
+    """
 
     bot_id: int
     fetch: Callable[[str], Awaitable[bytes]]

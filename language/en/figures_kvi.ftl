@@ -71,8 +71,9 @@ kvi-checked = { $percent ->
 }
 kvi-strengthen = { $count ->
     [one] What would help most: a photo for one entry of { $activity }. That would evidence { $percent }% more.
-   *[other] What would help most: photos for { $count } entries of { $activity }. That would evidence { $percent }% more.
+   *[other] What would help most: photos for the { $count } entries of { $activity } that have none. That would evidence { $percent }% more.
 }
+kvi-strengthen-from-now = What would help most: a photo with each { $activity } from now on. { $count } entries have none, { $percent }% of all.
 kvi-value = { $kind ->
     [cash] Worth { $value } in real money: { $basis }.
    *[modelled] Worth { $value }, not cash: { $basis }.
