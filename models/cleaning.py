@@ -16,6 +16,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from models.fit import LONGEST_SIDE, MOST_PAGES, MOST_PIXELS, Fit, Unfit
 
+NARROWEST = 20
+"""A picture is at most so many times as long as it is wide, or the other way round."""
 QUALITY = 85
 """Of the JPEG that is kept, of 100."""
 MEMORY = 700 * 1024 * 1024
@@ -47,8 +49,7 @@ def _clean_picture(content: bytes) -> Fit:
             raise Unfit("too-many-pixels")
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is unpacked no larger than it has to be
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=None)
-        upright = ImageOps.exif_transpose(picture)
-        bare = _on_white(upright)
+        bare = _not_too_narrow(_on_white(ImageOps.exif_transpose(picture)))
     kept = BytesIO()
     bare.save(kept, "JPEG", quality=QUALITY, optimize=True)
     return Fit(kept.getvalue(), "image/jpeg")
@@ -62,6 +63,14 @@ def _on_white(picture: Image.Image) -> Image.Image:
     see_through = picture.convert("RGBA")
     paper.paste(see_through, mask=see_through.getchannel("A"))
     return paper
+
+
+def _not_too_narrow(picture: Image.Image) -> Image.Image:
+    """The picture, with white beside it where it is narrower than Telegram shows any."""
+    narrowest = -(-max(picture.size) // NARROWEST)
+    if min(picture.size) >= narrowest:
+        return picture
+    return ImageOps.pad(picture, (max(picture.width, narrowest), max(picture.height, narrowest)), color="white")
 
 
 def _clean_pdf(content: bytes) -> Fit:

@@ -23,7 +23,7 @@ EVERY = timedelta(seconds=5)
 """How often we look for what is due; a look is one query of an index each."""
 PRUNE_EVERY = timedelta(hours=1)
 FETCH_EVERY = timedelta(seconds=2)
-AT_ONCE = 3
+AT_ONCE = 2
 """Files that are fetched at the same time: one on a slow line holds up no other."""
 
 

@@ -120,6 +120,12 @@ async def test_a_photo_is_upright_and_small_and_doesnt_say_where_it_was_taken() 
         assert not kept.getexif()
 
 
+async def test_a_strip_becomes_as_wide_as_telegram_shows_pictures() -> None:
+    fit = await make_fit(picture((3000, 20), "PNG"))
+    with Image.open(BytesIO(fit.content)) as kept:
+        assert kept.size == (2000, 100)
+
+
 async def test_nothing_in_a_pdf_runs_or_is_attached() -> None:
     writer = document()
     script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x()")})
