@@ -89,7 +89,7 @@ class Talk:
         async with self.database.unit() as session:
             people = [await session.get_one(Person, await self.person_id(name)) for name in names]
             await say_reminders(session, self.house(), people, self.stage.now)
-        return await self._delivered(names[0])
+        return await self.delivered(names[0])
 
     async def nudge(self, name: str, after: timedelta) -> str:
         """Time goes by, and the person's open cards are spoken of; what is said then."""
@@ -98,9 +98,10 @@ class Talk:
             due = select(Card).where(Card.open, Card.next_nudge_at <= self.stage.now)
             for card in (await session.scalars(due)).all():
                 await say_nudge(session, self.house(), card, self.stage.now)
-        return await self._delivered(name)
+        return await self.delivered(name)
 
-    async def _delivered(self, name: str) -> str:
+    async def delivered(self, name: str) -> str:
+        """What is waiting to be said, said now; as somebody hears it."""
         self.stage.chats.events.clear()
         while await deliver_one(self.database, self.stage.chats, Limiter(limited=False), self.stage.now):
             pass
