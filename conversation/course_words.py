@@ -1,15 +1,14 @@
 """What is said of a course while its card is open, or just after: “it expires 3/2028”, “standards 2 and 4 as well”."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from charter.schema import FieldSpec
-from conversation.ask_standards import ticked_now
+from charter.standards import Ticked, joined, read_ticked
 from conversation.draft import Draft, Item
 from conversation.progress import moving_field, ticked_before
 from conversation.reading.courses import CourseWords, numbers_in
 from conversation.reading.tokens import is_spoken, scan
-from conversation.slots import VALID_UNTIL
+from conversation.slots import DATE, VALID_UNTIL
 from conversation.turn import Outcome, Turn, proceed
 
 UNTIL = "valid until "
@@ -23,7 +22,14 @@ def hear_course_words(turn: Turn, draft: Draft, text: str) -> Outcome | None:
     if said is None or index is None or _says_more(turn, said.rest):
         return None
     item, spec = draft.items[index], moving_field(turn.charter, draft.items[index])
-    changed = _with(item, spec, said)
+    ticked = said.standards(spec) if spec and spec.type == "standards" else ""
+    if spec and ticked and draft.stage == "saved":
+        more = Item(activity=item.activity, day=turn.today, values={spec.code: ticked}, assumed=frozenset({DATE}))
+        return proceed(turn, Draft(charter=draft.charter, items=(more,)), "beside")
+    if spec and ticked and not _corrects(turn, said.rest):
+        ticked = _as_well(spec, item, ticked)
+    values = {**item.values, spec.code: ticked} if spec and ticked else item.values
+    changed = item.model_copy(update={"until": said.until or item.until, "values": values})
     if changed == item:
         return None
     if draft.stage != "saved":
@@ -39,9 +45,7 @@ def _said(turn: Turn, draft: Draft, text: str) -> CourseWords | None:
     if asked and asked.slot == VALID_UNTIL:
         text = text if turn.known.reader.course_words(text, turn.today) else UNTIL + text
     elif asked and spec and spec.type == "standards" and (numbers := numbers_in(text)):
-        item = draft.items[asked.item]
-        every = tuple(sorted({*ticked_now(spec, item), *numbers}))
-        return CourseWords("", numbers=every, set=ticked_before(spec, item).set)
+        return CourseWords("", numbers=numbers, set=ticked_before(spec, draft.items[asked.item]).set)
     return turn.known.reader.course_words(text, turn.today)
 
 
@@ -66,11 +70,19 @@ def _says_more(turn: Turn, rest: str) -> bool:
     return any(word not in reader.filler and word not in loose for word in words)
 
 
-def _with(item: Item, spec: FieldSpec | None, said: CourseWords) -> Item:
-    until: date | None = said.until or item.until
-    ticked = said.standards(spec) if spec and spec.type == "standards" else ""
-    values = {**item.values, spec.code: ticked} if spec and ticked else item.values
-    return item.model_copy(update={"until": until, "values": values})
+def _corrects(turn: Turn, rest: str) -> bool:
+    """Whether the words take back what was said: “no, standards 2 and 4”."""
+    said = {token.fold for token in scan(rest)}
+    return any(said.issuperset(phrase.split()) for phrase in turn.known.reader.words("answers", "correct"))
+
+
+def _as_well(spec: FieldSpec, item: Item, ticked: str) -> str:
+    """The standards beside those that the item ticks off already, where they are of one set."""
+    more = read_ticked(ticked, spec.sets, ticked_before(spec, item).set)
+    before = joined([str(item.values[spec.code])]) if spec.code in item.values else None
+    if more is None or before is None or before.set != more.set:
+        return ticked
+    return str(Ticked(more.set, more.numbers | before.numbers))
 
 
 def _replaced(items: Sequence[Item], index: int, item: Item) -> tuple[Item, ...]:
