@@ -28,7 +28,7 @@ TELLABLE = timedelta(hours=3)
 """How long after somebody's hour they are still told that day."""
 ONE_DAY = timedelta(days=1)
 WHILE_PAUSED = timedelta(days=7)
-"""When it is looked again at those who want no reminders."""
+"""When it is looked again at those who want no reminders, or are in no team at the moment."""
 
 
 Saved = Mapping[int, date]
@@ -50,10 +50,10 @@ async def say_courses(session: AsyncSession, house: House, person: Person, now: 
     """Tells somebody what is due of their courses, where it is their hour, and sets when it is looked again."""
     zone, today = house.charter.organisation.zone, house.today(now)
     places = await places_of(session, person.id, today)
-    if not places or person.left_at is not None:
+    if person.left_at is not None:
         person.next_course_at = None
         return
-    if person.reminder_every is None:
+    if person.reminder_every is None or not places:
         person.next_course_at = moment_of(today + WHILE_PAUSED, person.reminder_at, zone)
         return
     if person.away_until is not None and person.away_until >= today:
