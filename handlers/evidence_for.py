@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from conversation.card import clipped, in_rows, sentence
-from conversation.draft import Draft, Item
+from conversation.draft import Draft
 from conversation.evidence import SHOWN, who_is_shown
 from conversation.message import Act, Choice, Message, SentFile
 from conversation.turn import Place
@@ -43,17 +43,14 @@ async def ask_what_for(scene: Scene, files: Sequence[SentFile]) -> None:
     entries = await latest_entries(scene.session, scene.person.id, 0, LATEST)
     ways = [("draft", str(card.id)) for card in drafts[:1]] + [("entry", str(entry.id)) for entry in entries]
     items = [*opened, *await items_of(scene, entries)]
-    labels = [_label(scene, item) for item in items]
+    labels = [short_label(scene, item) for item in items]
+    labels[: len(opened)] = [speech.label("button-open-card")] * len(opened)
     choices = [Choice(clipped(label), way) for label, way in zip(labels, ways, strict=True)]
     new, drop = speech.label("button-something-new"), speech.label("button-shown-drop")
     rows = (*in_rows(choices, 1), (Choice(new, ("new",)), Choice(drop, ("drop",))))
     in_full = [sentence(scene.charter, speech, item, scene.today) or labels[0] for item in items]
     message = Message(speech.say("evidence-what-for", count=len(files)), rows)
     await ask(scene.but(card=None), message, KIND, in_full, files=as_json(files))
-
-
-def _label(scene: Scene, item: Item) -> str:
-    return short_label(scene, item) if item.activity and item.day else scene.speech.label("button-open-card")
 
 
 async def tap(scene: Scene) -> Handled:
