@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from conversation.screening.concerns.cues import ENOUGH
 from conversation.screening.concerns.rules import Rule, Rules, rules_of
 from conversation.screening.concerns.sentences import sentences_of
+from conversation.screening.concerns.weighing import weighed
 from conversation.screening.finding import Concern
 from language.speech import FALLBACK
 
@@ -20,7 +21,7 @@ def concerns_of(text: str, languages: Sequence[str]) -> frozenset[Concern]:
         if rules := rules_of(language):
             sentences = list(sentences_of(text, rules.lexicon))
             told = set().union(*(_told(words, rules) for words in sentences))
-            found |= told or _hinted(sentences, rules)
+            found |= told or _hinted(sentences, rules) or _weighed(language, sentences, rules)
     return frozenset(found)
 
 
@@ -30,6 +31,11 @@ def _hinted(sentences: Sequence[Sequence[str]], rules: Rules) -> set[Concern]:
     if max(harm, distress) < ENOUGH:
         return set()
     return {"harm"} if harm >= distress else {"distress"}
+
+
+def _weighed(language: str, sentences: Sequence[Sequence[str]], rules: Rules) -> set[Concern]:
+    """What a text tells of by the weights that were learnt."""
+    return weighed(language, [words for words in sentences if not _is_elsewhere(words, rules)])
 
 
 def _told(words: Sequence[str], rules: Rules) -> set[Concern]:
