@@ -1,5 +1,6 @@
 """“Forget me”: a calm double check, and then the person is gone from all that is kept; the numbers stay."""
 
+from datetime import timedelta
 from typing import Any
 
 from charter.schema import Charter
@@ -7,18 +8,21 @@ from conversation.message import Choice, Message
 from handlers.asking import ask
 from handlers.saying import tell
 from handlers.scene import Handled, Scene
+from models.concerns import awaits_a_call
 from models.directory import leads, managers_of
 from models.erasing import erase_person
 from models.outbox import put
 
 KIND = "privacy"
+CALL_EXPECTED = timedelta(days=2)
+"""How long whoever told of harm or distress is waited for to be rung, before they may be forgotten in any case."""
 
 
 async def forget_me(scene: Scene) -> Handled:
     """What would go and what would stay, with a copy to take along first."""
     speech = scene.speech
-    if await _is_needed(scene):
-        await ask(scene, Message(speech.say("forget-only-lead")), KIND)
+    if not_yet := await _why_not_yet(scene):
+        await ask(scene, Message(speech.say(not_yet)), KIND)
         return Handled()
     rows = (
         (Choice(speech.label("button-my-data"), ("my-data",)), Choice(speech.label("button-keep-me"), ("keep-me",))),
@@ -28,9 +32,12 @@ async def forget_me(scene: Scene) -> Handled:
     return Handled()
 
 
-async def _is_needed(scene: Scene) -> bool:
-    """Whether the person is the only lead among others."""
-    return "lead" in scene.roles and len(await leads(scene.session, scene.today)) == 1
+async def _why_not_yet(scene: Scene) -> str:
+    """The sentence on why it can't be now: nobody else could look after things, or know whom to ring."""
+    if "lead" in scene.roles and len(await leads(scene.session, scene.today)) == 1:
+        return "forget-only-lead"
+    awaited = await awaits_a_call(scene.session, scene.person.id, scene.now - CALL_EXPECTED)
+    return "forget-call-first" if awaited else ""
 
 
 async def make_sure(scene: Scene) -> Handled:
@@ -49,7 +56,7 @@ async def keep(scene: Scene) -> Handled:
 
 async def forget(scene: Scene) -> Handled:
     """Takes the person out of everything. The last message to their chat goes, too, once it has arrived."""
-    if await _is_needed(scene):
+    if await _why_not_yet(scene):
         return await forget_me(scene)
     speech, chat_id, name, menu = scene.speech, scene.person.chat_id, scene.person.name, scene.person.menu
     said = [speech.say("forget-done")]

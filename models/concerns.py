@@ -66,6 +66,12 @@ async def open_concern(session: AsyncSession, person_id: int, flag: str, since: 
     return await session.scalar(statement.order_by(Concern.id.desc()).limit(1))
 
 
+async def awaits_a_call(session: AsyncSession, person_id: int, since: datetime) -> bool:
+    """Whether somebody was asked since then to ring this person, and hasn't said yet that they will."""
+    asked = select(Concern.id).where(Concern.person_id == person_id, Concern.asked_at >= since)
+    return await session.scalar(asked.where(Concern.acknowledged_at.is_(None)).limit(1)) is not None
+
+
 def due_alerts(now: datetime) -> Select[int, int]:
     """The concerns, with their writers, of which somebody is to be alerted now.
 

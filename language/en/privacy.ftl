@@ -38,6 +38,7 @@ button-forget-yes = Yes, forget me
 button-keep-me = No, keep me
 forget-kept = Fine, nothing has changed.
 forget-only-lead = You are the only lead, so nobody else could look after this. Please make somebody else a lead first: “team”, then their name.
+forget-call-first = Somebody has been asked to ring you about what you told me. If I forgot you now, they wouldn't know whom to ring. Please ask me again once they have.
 forget-done = Done. I don't know who you are any more, and I won't write again. The numbers stay without your name. If an older backup is ever put back, you are taken out of it again.
 
     Telegram still has this chat, on your phone and on its own computers. To clear it there: tap my name at the top, then the three dots, “Delete chat”, and tick “Also delete”.

@@ -18,6 +18,11 @@ async def test_a_new_notice_is_shown_once_until_it_is_seen(talk: Talk) -> None:
     assert "has changed" not in await talk.do("Viktor> my hours")  # who has seen none sees it on joining
 
 
+async def test_nobody_is_forgotten_while_somebody_is_to_ring_them(talk: Talk) -> None:
+    await talk.do("Viktor> he had bruises on both arms and won't say why")
+    assert "asked to ring you" in await talk.do("Viktor> forget me")
+
+
 async def test_who_has_left_may_see_and_erase_what_is_kept_on_them(talk: Talk) -> None:
     async with talk.database.unit() as session:
         viktor = (await session.scalars(select(Person).where(Person.chat_id == IDS["Viktor"]))).one()
