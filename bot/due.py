@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.course_reminders import say_courses
 from handlers.digests import say_digest
+from handlers.letters import say_letter
 from handlers.making import make_file, no_file
 from handlers.on_call import say_alert
 from handlers.outage import say_outage
@@ -21,6 +22,7 @@ from models.files import FileOrder
 from models.fit import Why
 from models.people import Person
 from scheduler.alerts import SayAlert
+from scheduler.due import SayTo
 from scheduler.fetching import SayUnfit
 from scheduler.schedule import Says
 
@@ -49,7 +51,16 @@ def sayings(house: Callable[[], House]) -> Says:
     async def courses(session: AsyncSession, person: Person, now: datetime) -> None:
         await say_courses(session, house(), person, now)
 
-    return Says(reminders, digest, nudge, outage, file, unmade, courses, alert_sayer(house))
+    return Says(reminders, digest, nudge, outage, file, unmade, courses, alert_sayer(house), letter_sayer(house))
+
+
+def letter_sayer(house: Callable[[], House]) -> SayTo:
+    """Who writes what comes once a month or a year, for `house()`."""
+
+    async def say(session: AsyncSession, person: Person, now: datetime) -> None:
+        await say_letter(session, house(), person, now)
+
+    return say
 
 
 def alert_sayer(house: Callable[[], House]) -> SayAlert:

@@ -2,20 +2,26 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from charter.schema import ROLES, Role
 from conversation.card import clipped, in_rows
 from conversation.message import Choice, Message
 from handlers.asking import ask, take_as_tap
-from handlers.saying import present
-from handlers.scene import Handled, Scene
-from language.figures import long_day
+from handlers.files import Made, order_file, scene_of
+from handlers.saying import present, say
+from handlers.scene import Handled, House, Scene
+from language.figures import calendar_day, long_day
+from models.database import Database
+from models.files import FileOrder
 from models.invitations import LIFETIME, joining_link, make_invitation
 from models.people import Person
 from reports.joining_code import draw_code
+from reports.prints import poster_pdf
 
 KIND = "invite"
+POSTER = "poster"
+"""The kind of file that a poster is."""
 ON_POSTERS: tuple[Role, ...] = ("carer", "volunteer")
 """Whoever passes a poster may use it, so it makes nobody a manager."""
 POSTER_USES = 100
@@ -129,3 +135,26 @@ async def send_link(
     message = Message(text, ((again,),) if offers_poster else (), picture)
     body = {"listens": offers_poster, "link": True}
     await present(scene.session, scene.person, message, KIND, body, scene.now)
+    if poster:
+        asked = {"link": link, "team": _whom(scene, role, team)["team"], "until": until.isoformat()}
+        order_file(scene, POSTER, asked)
+        await say(scene, Message(speech.say("invite-poster-coming")))
+
+
+async def make_poster(database: Database, house: House, order: FileOrder, now: datetime) -> Made | None:
+    """The poster as a page to print. No transaction is open while it is typeset."""
+    async with database.look() as session:
+        scene = await scene_of(session, house, order.person_id, now)
+    if not scene.managed_teams():
+        return None
+    speech, asked = scene.speech, order.asked
+    pdf = await poster_pdf(
+        speech,
+        link=asked["link"],
+        team=asked["team"],
+        organisation=house.charter.organisation.name,
+        day=calendar_day(speech, date.fromisoformat(asked["until"])),
+        now=now,
+    )
+    told = speech.say("invite-poster-here", team=asked["team"])
+    return Made(Message(told, picture=pdf, file_name="poster.pdf"), KIND)

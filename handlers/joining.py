@@ -19,6 +19,7 @@ from language.speech import Speech
 from models.directory import add_person, end_places, give_place, managers_of, places_of
 from models.invitations import find_invitation, invitation_by_id, use_invitation
 from models.joining import forget_newcomer, take_over
+from models.letters import plan_letter
 from models.people import Invitation, Person
 
 KIND = "join"
@@ -136,6 +137,7 @@ async def _join(scene: Scene) -> Handled:
     person.joined_at, person.notice_seen = person.joined_at or scene.now, notice_version(scene.charter)
     await give_place(scene.session, person, invitation.role, invitation.team, scene.today)
     plan_weekly(scene, person, invitation.role, invitation.team)
+    plan_letter(person, scene.charter, scene.now)
     await use_invitation(scene.session, invitation)
     scene = scene.but(places=await places_of(scene.session, person.id, scene.today))
     await _tell_managers(scene, invitation.team)

@@ -31,9 +31,11 @@ from handlers import (
     joining,
     lapsed,
     lead_digest,
+    letters,
     looking,
     matrix,
     measuring,
+    milestones,
     my_hours,
     nudging,
     on_call,
@@ -165,6 +167,8 @@ CARDS: Mapping[str, CardKind] = {
     entered_for.KIND: CardKind(for_others.tap, for_others.take_words, MANAGING, Reach.TEAMS),
     entered_for.TOLD: CardKind(entered_for.answer, entered_for.take_answer),
     thanking.KIND: CardKind(nudging.tap, nudging.take_words),
+    letters.KIND: CardKind(letters.tap, letters.take_words),
+    milestones.KIND: CardKind(letters.tap, letters.take_words),
     nudging.KIND: CardKind(nudging.answer, nudging.take_answer),
     teams.KIND: CardKind(teams.tap, teams.take_words, MANAGING, Reach.TEAMS),
     inviting.KIND: CardKind(inviting.tap, inviting.take_words, MANAGING, Reach.TEAMS),
@@ -192,6 +196,8 @@ CARDS: Mapping[str, CardKind] = {
 FILES: Mapping[str, Maker] = {
     exporting.KIND: exporting.make,
     report.KIND: report_file.make,
+    milestones.KIND: milestones.make,
+    inviting.POSTER: inviting.make_poster,
     passport.KIND: passport.make,
 }
 """What makes each kind of file that is ordered and takes a while."""

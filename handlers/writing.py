@@ -16,6 +16,7 @@ from conversation.turn import Outcome
 from conversation.turn import Place as TurnPlace
 from handlers.bringing_back import tell_changed
 from handlers.knowing import stepped, team_minutes, who_and_known
+from handlers.milestones import celebrate
 from handlers.offers import offer_a_number
 from handlers.readings_begun import without_readings
 from handlers.saying import present, say, show, tell
@@ -250,6 +251,7 @@ async def _after(scene: Scene, draft: Draft | None, outcome: Outcome) -> None:
         scene.person.unanswered = 0
     if outcome.save and draft:
         await offer_a_number(scene, (item.note for item in draft.items))
+        await celebrate(scene, [item.entry for item in draft.items if item.entry is not None])
         await ask_whether_same(scene, [item.entry for item in draft.items if item.entry is not None])
     if outcome.save and outcome.clear:
         await _count_clear_card(scene)

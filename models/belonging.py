@@ -27,7 +27,7 @@ async def leave_team(session: AsyncSession, person: Person, team: str, today: da
     note_moved(session, person)
     if await places_of(session, person.id, today):
         return False
-    person.left_at, person.next_reminder_at, person.next_digest_at = now, None, None
+    person.left_at, person.next_reminder_at, person.next_digest_at, person.next_letter_at = now, None, None, None
     await session.flush()
     return True
 

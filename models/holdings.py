@@ -72,6 +72,8 @@ NOBODY: dict[str, Any] = {
     "nothing_until": None,
     "next_digest_at": None,
     "next_course_at": None,
+    "next_letter_at": None,
+    "celebrated": 0,
     "reminder_weekday": 4,
     "reminder_at": time(16),
 }

@@ -10,7 +10,16 @@ from models.facts import counted_among
 from models.people import Person
 from models.totals import exchange_totals
 
-OWN = ("chat_id", "joined_at", "heard_at", "menu", "reminder_every", "next_reminder_at", "next_digest_at")
+OWN = (
+    "chat_id",
+    "joined_at",
+    "heard_at",
+    "menu",
+    "reminder_every",
+    "next_reminder_at",
+    "next_digest_at",
+    "next_letter_at",
+)
 """What goes with somebody's chat."""
 
 

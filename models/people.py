@@ -16,13 +16,14 @@ class Person(Table):
     """Somebody who gives hours, learns or leads; `chat_id` is empty for those without Telegram.
 
     `reminder_every` is `day`, `week`, `month` or empty for never; `reminder_weekday` counts from Monday, 0.
-    What is due stands in `next_reminder_at`, `next_digest_at` and `next_course_at`.
+    What is due stands in `next_reminder_at`, `next_digest_at`, `next_letter_at` and `next_course_at`.
     """
 
     __tablename__ = "person"
     __table_args__ = (
         Index("ix_person_next_reminder_at", "next_reminder_at", sqlite_where=text("next_reminder_at IS NOT NULL")),
         Index("ix_person_next_digest_at", "next_digest_at", sqlite_where=text("next_digest_at IS NOT NULL")),
+        Index("ix_person_next_letter_at", "next_letter_at", sqlite_where=text("next_letter_at IS NOT NULL")),
         Index("ix_person_next_course_at", "next_course_at", sqlite_where=text("next_course_at IS NOT NULL")),
     )
 
@@ -54,6 +55,9 @@ class Person(Table):
     nothing_until: Mapped[date | None]
     """The last day of the week in which they said there is nothing to write down."""
     next_digest_at: Mapped[datetime | None] = mapped_column(Instant)
+    next_letter_at: Mapped[datetime | None] = mapped_column(Instant)
+    celebrated: Mapped[int] = mapped_column(default=0, server_default="0")
+    """The round number of hours that they were last thanked for."""
     next_course_at: Mapped[datetime | None] = mapped_column(Instant)
     """When it is to be looked again which of their courses run out."""
 

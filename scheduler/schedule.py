@@ -13,6 +13,7 @@ from scheduler.digests import claim_due_digests
 from scheduler.due import AT_MOST, SayAbout, SayTo, SayToAll
 from scheduler.fetching import Fetching
 from scheduler.files import MakeFile, make_one
+from scheduler.letters import claim_due_letters
 from scheduler.nudges import claim_due_nudges
 from scheduler.outages import SayOutage, tell_one
 from scheduler.pruning import prune
@@ -31,8 +32,8 @@ AT_ONCE = 2
 class Says:
     """Those who write what is said: each takes a session, whom or what it is about, and the moment.
 
-    `courses` sets when it is looked again, too. `outage` comes between with what happened. `file` makes a file that was
-    ordered, `no_file` says that it can't be.
+    `courses` and `letter` set when it is looked again, too. `outage` comes between with what happened. `file` makes a
+    file that was ordered, `no_file` says that it can't be.
     """
 
     reminders: SayToAll
@@ -43,6 +44,7 @@ class Says:
     no_file: MakeFile
     courses: SayTo
     alert: SayAlert
+    letter: SayTo
 
 
 class Schedule:
@@ -90,7 +92,7 @@ class Schedule:
 
     async def _do_quick(self) -> int:
         now, done = self._clock(), 0
-        for claim in (self._alert, self._remind, self._tell, self._nudge, self._tell_of_courses):
+        for claim in (self._alert, self._remind, self._tell, self._nudge, self._tell_of_courses, self._write):
             while count := await claim(now):
                 done += count
                 self._wake_sender()
@@ -126,6 +128,9 @@ class Schedule:
 
     async def _tell_of_courses(self, now: datetime) -> int:
         return await claim_due_courses(self._database, self._says.courses, now)
+
+    async def _write(self, now: datetime) -> int:
+        return await claim_due_letters(self._database, self._says.letter, now)
 
     async def _tell_of_outages(self, now: datetime) -> int:
         """Tells some hundreds of people, which takes the sender some seconds; the others when it is looked again."""

@@ -16,10 +16,12 @@ def backup(
 ) -> None:
     """Write a consistent copy of the database, and of all evidence, to a file, while the bot runs."""
     from bot.backups import back_up
+    from models.backed_up import note_backup
 
     settings = settings_of(context)
     recipients = encrypt_to or ([settings.backup_recipient] if settings.backup_recipient else [])
     rows = asyncio.run(back_up(settings.database, file, recipients, data=settings.data))
+    note_backup(settings.data, right_now())
     say(f"{file} holds all {rows:,} rows{', encrypted' if recipients else ''}.")
 
 

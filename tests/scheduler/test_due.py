@@ -169,7 +169,7 @@ async def nobody_told(*_: object) -> None:
     raise AssertionError("there was no outage, no file was ordered, and no course runs out")
 
 
-REST = (nobody_told,) * 5
+REST = (nobody_told,) * 6
 """What is said of outages, files, courses and alerts, of which there are none here."""
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from handlers.course_reminders import say_courses
 from handlers.digests import say_digest
+from handlers.letters import say_letter
 from handlers.making import make_file, no_file
 from handlers.on_call import say_alert
 from handlers.outage import say_outage
@@ -23,6 +24,7 @@ async def do_what_fell_due(database: Database, house: House, now: datetime) -> N
         alert=lambda session, concern, writer, at: say_alert(session, house, concern, writer, at),
         file=lambda at_database, order, at: make_file(at_database, house, order, at),
         no_file=lambda at_database, order, at: no_file(at_database, house, order, at),
+        letter=lambda session, person, at: say_letter(session, house, person, at),
         courses=lambda session, person, at: say_courses(session, house, person, at),
     )
     zone = house.charter.organisation.zone

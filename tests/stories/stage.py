@@ -33,6 +33,7 @@ from models.charters import apply_charter, charter_in_force
 from models.database import Database
 from models.directory import add_person, give_place
 from models.invitations import make_invitation
+from models.letters import plan_letter
 from models.reminding import plan_digest, plan_reminder
 from scheduler.deliver import deliver_one
 from scheduler.limiter import Limiter
@@ -109,6 +110,7 @@ class Stage:
                 for role, team in places:
                     await give_place(session, person, role, team, date(2026, 1, 5))
                 plan_reminder(person, self.charter.organisation.zone, self.now)
+                plan_letter(person, self.charter, self.now)
                 if any(role == "manager" for role, _ in places):
                     week_time = self.charter.teams[0].digest
                     plan_digest(person, week_time, self.charter.organisation.zone, self.now)
