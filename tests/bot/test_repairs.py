@@ -40,7 +40,7 @@ async def test_a_failed_message_is_taken_in_after_all_for_the_day_on_which_it_wa
     await failed(talk, 7, text="2h befriending today", message_id=70, sent_at=written)
     talk.stage.now += timedelta(days=2)
     await replay(talk.database, talk.house(), 7, talk.stage.now)
-    assert "Wed 18 Nov" in await talk._delivered("Asha")
+    assert "Wed 18 Nov" in await talk.delivered("Asha")
     assert await still_failed(talk) == []
 
 
@@ -49,7 +49,7 @@ async def test_a_failed_tap_too(talk: Talk) -> None:
     data = talk.stage.chats.button(1001, "Save")
     await failed(talk, 8, kind="tap", text="", data=data)
     await replay(talk.database, talk.house(), 8, talk.stage.now)
-    assert "Saved: Befriending" in await talk._delivered("Asha")
+    assert "Saved: Befriending" in await talk.delivered("Asha")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ async def after(talk: Talk, wait: timedelta) -> dict[int, list[str]]:
     talk.stage.now += wait
     talk.stage.chats.events.clear()
     await do_what_fell_due(talk.database, talk.house(), talk.stage.now)
-    await talk._delivered("Asha")
+    await talk.delivered("Asha")
     return told(talk)
 
 

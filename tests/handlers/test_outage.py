@@ -18,7 +18,7 @@ async def come_back(talk: Talk, began: datetime, ended: datetime) -> str:
     async with talk.database.unit() as session:
         person = await session.get_one(Person, await talk.person_id("Asha"))
         await say_outage(session, talk.house(), person, outage, ended)
-    return await talk._delivered("Asha")
+    return await talk.delivered("Asha")
 
 
 async def test_from_when_to_write_again_after_more_than_a_day(talk: Talk) -> None:
