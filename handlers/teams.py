@@ -7,8 +7,9 @@ from charter.schema import Role
 from conversation.card import clipped, in_rows
 from conversation.message import Choice, Message, Rows
 from handlers import inviting
-from handlers.asking import ask, take_as_tap
+from handlers.asking import ask, take_as_tap, with_act
 from handlers.member_acts import add_role, give_role, has_left, has_left_indeed, lost_phone, new_phone
+from handlers.member_moves import ask_away, ask_move, away_until, move_to, typed_away
 from handlers.scene import Handled, Scene
 from language.figures import short_day
 from language.speech import Markup
@@ -57,7 +58,8 @@ async def tap(scene: Scene) -> Handled:
 
 async def take_words(scene: Scene) -> Handled:
     """Typed words: a button's, or else about what was done."""
-    return await take_as_tap(scene, tap)
+    act = typed_away(scene)
+    return await tap(with_act(scene, act)) if act else await take_as_tap(scene, tap)
 
 
 async def _found(scene: Scene, person_id: int, team: str) -> Found | None:
@@ -163,7 +165,8 @@ async def _show_member(scene: Scene, found: Found) -> None:
         roles=_in_words(scene, found.roles),
         standing=_standing(scene, person),
     )
-    verbs = ("phone", "lost", "add", "left") if person.id != scene.person.id else ("phone", "add")
+    several = ("move",) if len(scene.managed_teams()) > 1 else ()
+    verbs = ("phone", "lost", "away", *several, "add", "left") if person.id != scene.person.id else ("phone", "add")
     buttons = [Choice(speech.label(f"button-member-{verb}"), (verb, *named)) for verb in verbs]
     back = Choice(speech.label("button-back"), ("team", found.team, "0"))
     await ask(scene, Message(text, (*in_rows(buttons), (back,))), KIND)
@@ -185,5 +188,9 @@ DEEDS: Mapping[str, Callable[[Scene, Person, str], Awaitable[Handled]]] = {
     "left-yes": has_left_indeed,
     "add": add_role,
     "give": give_role,
+    "away": ask_away,
+    "away-until": away_until,
+    "move": ask_move,
+    "move-to": move_to,
 }
 """What is done to a member; the act goes on with their number and the team."""

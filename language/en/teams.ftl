@@ -21,6 +21,9 @@ button-invite = Invite somebody
 button-all-teams = All teams
 button-member-phone = New phone
 button-member-lost = Lost phone
+button-member-away = Away
+button-member-back = Is back
+button-member-move = Move team
 button-member-add = Add a role
 button-member-left = Has left
 button-member-left-yes = Yes, has left
@@ -43,3 +46,13 @@ role-given = { $manager } has made you a { $role ->
     [manager] manager
    *[lead] social value lead
 } in { $team } as well.
+
+member-ask-away = When is { $name } back? I won't ask them anything before then. You can type a day too, such as “3 December” or “in 2 weeks”.
+member-is-away = { $name } is back on { $day }. I won't ask them anything before then.
+member-is-back = { $name } is back.
+member-told-away = { $manager } tells me that you are away and back on { $day }. I won't ask you anything before then.
+member-told-back = { $manager } tells me that you are back. Welcome!
+member-move = Which team does { $name } move to? What they wrote down stays with the team they did it for.
+member-move-nowhere = You don't look after another team that { $name } could move to.
+member-moved = { $name } is in { $team } now. What they wrote down before stays with { $old }.
+member-told-moved = { $manager } has moved you to the { $team } team. What you wrote down before stays where it was.
