@@ -150,16 +150,16 @@ async def _take_out(session: AsyncSession, traces: Traces) -> None:
     outbox, card = _sql_of(Outbox), _sql_of(Card)
     waiting, done = outbox.c.state.in_(WAITING), outbox.c.state.not_in(WAITING)
     await _rewrite(session, outbox, select(outbox.c.id, outbox.c.body).where(waiting), traces, WHOLE)
-    told = await _rewrite(session, outbox, select(outbox.c.id, outbox.c.body).where(done), traces, BEGINNING)
-    await session.execute(update(outbox).where(outbox.c.id.in_(told)).values(picture=None))
+    await _rewrite(session, outbox, select(outbox.c.id, outbox.c.body).where(done), traces, BEGINNING)
+    drawn, asked_for = outbox.c.picture.is_not(None), outbox.c.kind == "reply"
+    too_late = update(outbox).where(waiting, drawn, asked_for)  # what was made for somebody may name anybody
+    await session.execute(too_late.values(state="expired", picture=None, problem="somebody was erased meanwhile"))
+    await session.execute(update(outbox).where(done, drawn).values(picture=None))
     await _rewrite(session, card, select(card.c.id, card.c.body, card.c.choices), traces, WHOLE)
 
 
-async def _rewrite(
-    session: AsyncSession, table: SqlTable, rows: Select[Any], traces: Traces, letters: int
-) -> list[int]:
-    """Takes the traces out of the rows' columns; gives the numbers of those that had any."""
-    changed: list[int] = []
+async def _rewrite(session: AsyncSession, table: SqlTable, rows: Select[Any], traces: Traces, letters: int) -> None:
+    """Takes the traces out of the rows' columns."""
     page, last = rows.order_by(table.c.id).limit(AT_ONCE), 0
     while found := (await session.execute(page.where(table.c.id > last))).mappings().all():
         for row in found:
@@ -167,9 +167,7 @@ async def _rewrite(
             told = traces.without(kept, letters)
             if told != kept:
                 await session.execute(update(table).where(table.c.id == number).values(**told))
-                changed.append(number)
         last = found[-1]["id"]
-    return changed
 
 
 def _sql_of(table: type[Table]) -> SqlTable:

@@ -73,6 +73,8 @@ async def live(talk: Talk, data: Path) -> None:
         for person, kind in ((mo.id, "reminder"), (None, "reply")):
             await put(session, chat_id=CHAT, person_id=person, kind=kind, lane=1, now=now, text=f"{NAME}, trombone?")
         priya = IDS["Priya"]
+        names = {"chat_id": priya, "person_id": None, "kind": "reply", "lane": 0, "now": now}
+        await put(session, text="The training matrix", picture=b"wombat", file_name="matrix.xlsx", **names)
         told = "“she played the gooseberry” Zebedee: “befriending yesterday, brought marmalade &amp; &lt;tea&gt;”"
         await put(session, chat_id=priya, person_id=None, kind="digest", lane=1, now=now, text=told)
     async with talk.database.unit() as session:
