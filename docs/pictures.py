@@ -1,13 +1,22 @@
-"""Makes the README's pictures: `make pictures` plays a short scene on the rehearsal's page and photographs it."""
+"""Makes the pictures of the README and of docs/gallery.md: `make pictures` plays short scenes and photographs them."""
 
 import asyncio
+import json
 import tempfile
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
+from typing import Final
 
+import typst
+from PIL import Image
 from playwright.async_api import Page, async_playwright
 
 from bot.demo import rehearsal
+from language.speech import Speech
+from models.invitations import joining_link
+from reports.prints import certificate_words, poster_words
+from reports.typesetting import PAGES
 from tests.browser import QUIET, chromium_path
 
 IMAGES = Path(__file__).parent / "images"
@@ -19,6 +28,21 @@ SCENE = (
     (1002, "[Save]"),
     (1001, "took 4 residents to the allotment tues 2.5 hrs"),
 )
+MANAGER: Final = 1003
+CHATS: dict[str, list[tuple[int, str]]] = {
+    "lead": [(MANAGER, "all commitments")],
+    "matrix": [(MANAGER, "training matrix")],
+    "for-others": [
+        (MANAGER, "for Viktor and Mary: 2h gardening sat"),
+        (MANAGER, "[Add: volunteer]"),
+        (MANAGER, "[Ordsall]"),
+    ],
+    "not-heard-from": [(MANAGER, "not heard from"), (MANAGER, "[Nudge]")],
+}
+"""What is done before each picture of the manager's chat, which shows the newest below."""
+SHORT, TALL = {"width": 390, "height": 760}, {"width": 390, "height": 1420}
+PICTURED = ("lead", "matrix")
+"""Those whose answer has a picture with many words below it."""
 
 
 async def main() -> None:
@@ -41,7 +65,31 @@ async def main() -> None:
             await picture.scroll_into_view_if_needed()
             await page.wait_for_timeout(1000)
             await page.screenshot(path=IMAGES / "digest.png")
+            for name, deeds in CHATS.items():
+                await page.set_viewport_size(TALL if name in PICTURED else SHORT)
+                for chat, deed in deeds:
+                    await _do(page, chat, deed)
+                await page.wait_for_timeout(1500)
+                await page.screenshot(path=IMAGES / f"{name}.png")
             await browser.close()
+    _print_pages()
+
+
+def _print_pages() -> None:
+    """The certificate and the poster, as they come out of a printer."""
+    speech, organisation = Speech(), "Riverside Care"
+    link = joining_link("tally_bot", "an-example-of-a-joining-link")
+    pages = {
+        "certificate": certificate_words(
+            speech, name="Viktor Melnyk", hours="100", organisation=organisation, day="23 Nov 2026"
+        ),
+        "poster": poster_words(speech, link=link, team="Salford East", organisation=organisation, day="21 Feb 2027"),
+    }
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(PAGES / "fonts")])
+    for name, words in pages.items():
+        compiler = typst.Compiler(str(PAGES / f"{name}.typ"), root=str(PAGES), font_paths=fonts)
+        made = compiler.compile(format="png", ppi=60, sys_inputs={"data": json.dumps(words)})
+        Image.open(BytesIO(bytes(made))).quantize(64).save(IMAGES / f"{name}.png", optimize=True)  # type: ignore[arg-type]
 
 
 async def _do(page: Page, phone: int, does: str) -> None:

@@ -17,7 +17,7 @@ from models.files import FileOrder
 from models.invitations import LIFETIME, joining_link, make_invitation
 from models.people import Person
 from reports.joining_code import draw_code
-from reports.prints import poster_pdf
+from reports.prints import poster_pdf, poster_words
 
 KIND = "invite"
 POSTER = "poster"
@@ -148,13 +148,13 @@ async def make_poster(database: Database, house: House, order: FileOrder, now: d
     if not scene.managed_teams():
         return None
     speech, asked = scene.speech, order.asked
-    pdf = await poster_pdf(
+    words = poster_words(
         speech,
         link=asked["link"],
         team=asked["team"],
         organisation=house.charter.organisation.name,
         day=calendar_day(speech, date.fromisoformat(asked["until"])),
-        now=now,
     )
+    pdf = await poster_pdf(words, now)
     told = speech.say("invite-poster-here", team=asked["team"])
     return Made(Message(told, picture=pdf, file_name="poster.pdf"), KIND)

@@ -12,7 +12,7 @@ from models.database import Database
 from models.facts import values_of
 from models.files import FileOrder
 from models.letters import minutes_given
-from reports.prints import certificate_pdf
+from reports.prints import certificate_pdf, certificate_words
 
 KIND = "milestone"
 HOURS = (10, 25, 50, 100, 250, 500, 1000, 2000, 3000, 5000, 10000)
@@ -55,8 +55,9 @@ async def make(database: Database, house: House, order: FileOrder, now: datetime
     reached = f"{int(order.asked['hours']):,}"
     speech, day = scene.speech, datetime.fromisoformat(order.asked["day"]).date()
     organisation = house.charter.organisation.name
-    pdf = await certificate_pdf(
-        speech, name=scene.person.name, hours=reached, organisation=organisation, day=calendar_day(speech, day), now=now
+    words = certificate_words(
+        speech, name=scene.person.name, hours=reached, organisation=organisation, day=calendar_day(speech, day)
     )
+    pdf = await certificate_pdf(words, now)
     name = f"certificate-{order.asked['hours']}-hours.pdf"
     return Made(Message(speech.say("milestone-here", hours=reached), picture=pdf, file_name=name), KIND)

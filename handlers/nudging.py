@@ -23,6 +23,8 @@ QUIET = "quiet"
 SOON = timedelta(minutes=2)
 """How long a nudge can still be taken back."""
 ONCE_IN = timedelta(days=7)
+SPARED_NAMED = 5
+"""How many names stand with each reason why somebody is not asked."""
 NAMES = 30
 """How many names stand in one message."""
 
@@ -91,7 +93,7 @@ async def take_words(scene: Scene) -> Handled:
 async def _nudge(scene: Scene) -> Handled:
     speech = scene.speech
     asked, spared = await _sorted(scene, [member.person for member in await _silent(scene, week_before(scene.today))])
-    said = [speech.say("nudge-spared", name=person.name, why=why) for person, why in spared]
+    said = _say_spared(scene, spared)
     if not asked:
         await ask(scene, Message("\n".join([speech.say("nudge-nobody"), *said])), QUIET)
         return Handled()
@@ -102,6 +104,20 @@ async def _nudge(scene: Scene) -> Handled:
     stop = Choice(speech.label("button-dont-send"), ("stop",))
     await ask(scene, Message(text, ((stop,),)), QUIET, nudges=cards)
     return Handled()
+
+
+def _say_spared(scene: Scene, spared: Spared) -> list[Markup]:
+    """A line a reason, with the names of those whom it spares; of many the first."""
+    names: dict[str, list[str]] = {}
+    for person, why in spared:
+        names.setdefault(why, []).append(person.name)
+    speech, said = scene.speech, []
+    for why, spared_by_it in names.items():
+        shown = spared_by_it[:SPARED_NAMED]
+        more = len(spared_by_it) - len(shown)
+        listed = speech.listed([*shown, speech.label("spared-more", count=more)] if more else shown)
+        said.append(speech.say("nudge-spared", name=listed, why=why))
+    return said
 
 
 async def _sorted(scene: Scene, silent: Sequence[Person]) -> tuple[list[Person], Spared]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from charter.figure import Figure, forecast
 from charter.period import Period
-from language.figures import long_day, plain_day, short_day
+from language.figures import long_day, short_day
 from language.speech import Markup, Speech
 from reports.digest import TeamWeek, bar_of, fits
 from reports.kvi_words import amount, by_need, of_target, pace_words, short_title
@@ -117,12 +117,10 @@ def _forecast(speech: Speech, figure: Figure) -> str:
     total = forecast(figure)
     if total is None or not figure.summing or figure.last >= figure.period.last or figure.pace == "met":
         return ""
-    day = plain_day(speech, figure.period.last, figure.last)
     return speech.label(
         "lead-forecast",
         words="yes" if speech.words_only else "no",
         amount=amount(speech, figure.unit, total, places=0),
-        day=day,
     )
 
 

@@ -8,11 +8,9 @@ from language.speech import Speech
 from reports.typesetting import typeset
 
 
-async def certificate_pdf(
-    speech: Speech, *, name: str, hours: str, organisation: str, day: str, now: datetime
-) -> bytes:
-    """The certificate as a PDF of one A4 page on its side; `hours` and `day` as they are said."""
-    words: dict[str, Any] = {
+def certificate_words(speech: Speech, *, name: str, hours: str, organisation: str, day: str) -> dict[str, Any]:
+    """What a certificate says; `hours` and `day` as they are said."""
+    return {
         "language": speech.language,
         "title": speech.label("certificate-title"),
         "name": name,
@@ -23,12 +21,11 @@ async def certificate_pdf(
         "date": speech.label("certificate-date"),
         "signed": speech.label("certificate-signed"),
     }
-    return await typeset("certificate", words, now)
 
 
-async def poster_pdf(speech: Speech, *, link: str, team: str, organisation: str, day: str, now: datetime) -> bytes:
-    """The poster as a PDF of one A4 page, all in black on white; `day` is the last on which its code works."""
-    words: dict[str, Any] = {
+def poster_words(speech: Speech, *, link: str, team: str, organisation: str, day: str) -> dict[str, Any]:
+    """What a poster says; `day` is the last on which its code works."""
+    return {
         "language": speech.language,
         "title": speech.label("poster-title"),
         "team": speech.label("poster-team", organisation=organisation, team=team),
@@ -39,6 +36,15 @@ async def poster_pdf(speech: Speech, *, link: str, team: str, organisation: str,
         "alt": speech.label("poster-alt", link=link),
         "code": _drawn(link),
     }
+
+
+async def certificate_pdf(words: dict[str, Any], now: datetime) -> bytes:
+    """The certificate as a PDF of one A4 page on its side."""
+    return await typeset("certificate", words, now)
+
+
+async def poster_pdf(words: dict[str, Any], now: datetime) -> bytes:
+    """The poster as a PDF of one A4 page, all in black on white."""
     return await typeset("poster", words, now)
 
 

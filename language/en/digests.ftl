@@ -88,6 +88,7 @@ nudge-taken-back = { $count ->
     [one] Taken back. It was not sent.
    *[other] Taken back. { $count } were not sent.
 }
+spared-more = { $count } more
 spared-no-chat = not in this chat
 spared-unreachable = can't be reached
 spared-away = away until { $day }

@@ -2,14 +2,14 @@
 
 lead-first = <b>{ $late ->
     [0] All commitments are on pace.
-    [one] One commitment of { $count } is off pace.
-   *[other] { $late } commitments of { $count } are off pace.
+    [one] One of { $count } commitments has something off pace.
+   *[other] { $late } of { $count } commitments have something off pace.
 }</b>
 lead-commitment = <b>{ $commitment }</b> { $title } { $total } · { $pace }{ $forecast }
 lead-commitment-words = <b>{ $commitment }</b>: { $title } { $total }, { $pace }{ $forecast }.
 lead-forecast = { $words ->
-    [yes] , { $amount } by { $day } at this pace
-   *[no] {" "}· { $amount } by { $day } at this pace
+    [yes] , heading for { $amount }
+   *[no] {" "}· heading for { $amount }
 }
 lead-no-evidence = <b>No evidence yet:</b> { $commitments }.
 lead-unchecked = Of what counts here, { $share }% has neither evidence nor a manager's check.

@@ -139,7 +139,7 @@ def test_a_lead_reads_first_what_is_off_pace_and_what_nobody_has_shown_yet():
         (DueClause("SV3", "200 volunteer hours", WEEK.last),),
     )
     lines = plain(compose_lead_digest(ENGLISH, told, pictured=False)).splitlines()
-    assert lines[0] == "One commitment of 3 is off pace."
+    assert lines[0] == "One of 3 commitments has something off pace."
     assert lines[2].startswith("Environment Waste recycled 90 of 300 kg · behind (194 by now) · ")
     assert lines[3].startswith("Volunteering Volunteer hours 812 of 1,200 hours · on track")
     assert "No evidence yet: Jobs." in lines
