@@ -32,6 +32,7 @@ bench: .venv/tests ## Measure answers, what falls due, sending, start-up, import
 	@$(BIN)/python -m benchmarks.importing
 	@$(BIN)/python -m benchmarks.exports
 	@$(BIN)/python -m benchmarks.reports
+	@$(BIN)/python -m benchmarks.digests
 	@$(BIN)/python -m benchmarks.totals $(or $(ARGS),--sizes 10000,100000)
 
 fuzz: .venv/tests ## Send 100,000 malformed and hostile updates to the webhook

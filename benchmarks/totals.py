@@ -100,7 +100,7 @@ def made_charter() -> tuple[str, Charter]:
     """Riverside with more teams, and with a KVI of every measure."""
     written = (Path(__file__).parent.parent / "charters" / "riverside.toml").read_text(encoding="utf-8")
     teams = "".join(
-        f'\n[[teams]]\ncode = "t{n}"\ntitle = "Team {n}"\npostcode = "M{n}"\ncontract = "salford-homecare"\n'
+        f'\n[[teams]]\ncode = "t{n}"\ntitle = "Team {n}"\npostcode = "M{n % 90}"\ncontract = "salford-homecare"\n'
         for n in range(TEAMS)
     )
     return written + teams + MORE, load_charter(written + teams + MORE)
