@@ -1,7 +1,7 @@
 """Corrections by talking: "no, 3 hours", "make that Tuesday", "it was 5 people not 4", "same again yesterday".
 
 Words are a correction when they begin as one does ("no", "actually", "it was"), or are nothing but a slot ("2h"). A
-message that names another activity without such a beginning is a new one, and what begins with "also" only adds.
+message that names an activity without such a beginning is a new one, and what begins with "also" only adds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,6 +30,7 @@ class Corrections:
         self._drop = Phrases(reader.words("answers", "drop"))
         self._same = Phrases(reader.words("answers", "same"))
         self._correct = Phrases(reader.words("answers", "correct"))
+        self._soft = Phrases(reader.words("answers", "soft"))
         self._add = Phrases(reader.words("answers", "add"))
         self._inside = Phrases(reader.words("answers", "inside"))
         self._polite = Phrases(reader.words("answers", "polite"))
@@ -90,7 +91,7 @@ class Corrections:
 
     def _changed(self, line: Line, entries: Sequence[ReadEntry], denied: int | Decimal | None) -> Correction | None:
         parts = [part for part in self._reader.parts(line) if part.mentions]
-        cue = bool(self._begins(line, self._correct))
+        cue = self._begins_so(line, parts)
         adding = not cue and bool(self._begins(line, self._add))
         if len(parts) > 1 or not (cue or adding or self._is_fragment(line) or self._is_about(line, parts, entries)):
             return None
@@ -109,6 +110,11 @@ class Corrections:
         if adding:
             return self._added(index, entry, changed, assumed)
         return Correction(index, changed, assumed) if changed else None
+
+    def _begins_so(self, line: Line, parts: Sequence[Part]) -> bool:
+        """Whether it begins as a correction does, and not as well as any message: "took 4 residents to bingo, 2h"."""
+        length = self._begins(line, self._correct)
+        return length > (self._begins(line, self._soft) if any(part.codes() for part in parts) else 0)
 
     def _begins(self, line: Line, phrases: Phrases) -> int:
         start = next((place for place, word in enumerate(line.words) if word.isalnum()), 0)

@@ -53,6 +53,10 @@ def test_what_is_changed(text, changed):
     [
         "2h lunch club yesterday",
         "also 1h befriending",
+        "took 4 residents to the allotment tues 2.5 hrs",
+        "just finished 2h befriending with 3 people",
+        "the allotment yesterday, 2h",
+        "well, 2h befriending today",
         "hello",
         "thanks",
         "no",
