@@ -29,5 +29,5 @@ async def claim_due_letters(database: Database, say: SayTo, now: datetime) -> in
     async def give_up(_session: AsyncSession, person: Person, _row: int) -> None:
         person.next_letter_at = now + LATER
 
-    due = select(Person.id, Person.id).where(Person.next_letter_at <= now).order_by(Person.next_letter_at)
+    due = select(Person.id, Person.id).where(Person.next_letter_at <= now).order_by(Person.next_letter_at, Person.id)
     return await do_each(database, due, tell, give_up)

@@ -132,10 +132,12 @@ class Corrections:
         )
 
     def _is_about(self, line: Line, parts: Sequence[Part], entries: Sequence[ReadEntry]) -> bool:
-        """Whether it speaks of an entry by its activity: "the gardening was 3h"."""
+        """Whether it speaks of an entry by its activity: "the gardening was 3h", and not "took 4 to the gardening"."""
         named = [code for part in parts for code in part.codes()]
         known = {entry.activity for entry in entries}
-        return len(named) == 1 and named[0] in known and next(self._inside.find(line), None) is not None
+        activity = min((one.last for one in line.mentions if one.what == "activity"), default=0)
+        says = any(first >= activity for first, _ in self._inside.find(line))
+        return len(named) == 1 and named[0] in known and says
 
     @staticmethod
     def _meant(part: Part, codes: tuple[str, ...], entries: Sequence[ReadEntry]) -> int | None:
