@@ -93,6 +93,7 @@ charter-reordered = <b>{ $sort ->
    *[kvi] The KVIs
 }</b>: in another order
 
+charter-part-sets = standard sets
 charter-part-notice = privacy notice
 charter-part-name = name
 charter-part-title = title
