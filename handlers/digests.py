@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from charter.period import Period
 from charter.schema import MONDAY_MORNING, Role
 from conversation.message import Choice, Message, Rows
-from handlers import certificates, checking, figures, lapsed, lead_digest, nudging, thanking
+from handlers import certificates, checking, exporting, figures, lapsed, lead_digest, nudging, thanking
 from handlers.asking import take_as_tap, with_numbers
 from handlers.lead_digest import say_lead_digest
 from handlers.nudging import digest_teams
@@ -119,6 +119,7 @@ def _buttons(scene: Scene, told: DigestFigures, unseen: int) -> Rows:
     if told.wrote:
         buttons.append(Choice(scene.speech.label("button-digest-thanks"), ("thanks",)))
     buttons.append(Choice(scene.speech.label("button-digest-figures"), ("figures",)))
+    buttons.append(Choice(scene.speech.label("button-digest-export"), ("export",)))
     if "lead" in scene.roles:
         buttons.append(Choice(scene.speech.label("button-digest-lead"), ("lead",)))
     return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
@@ -141,6 +142,7 @@ OPENS: Mapping[str, Callable[[Scene], Awaitable[Handled]]] = {
     "quiet": nudging.start,
     "thanks": thanking.start,
     "figures": figures.start,
+    "export": exporting.start,
     "lead": lead_digest.start,
 }
 """What each button of a digest opens."""

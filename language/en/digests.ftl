@@ -11,7 +11,10 @@ digest-to-check = { $count } { $count ->
     [one] entry
    *[other] entries
 } to check
-digest-lapsed = { $count } training out of date
+digest-lapsed = { $count } { $count ->
+    [one] course
+   *[other] courses
+} out of date
 digest-team = <b>{ $team }</b> { $hours }{ $usual } · { $who }
 digest-team-words = <b>{ $team }</b>: { $hours }{ $usual }. { $who }.
 digest-no-hours = no hours
@@ -48,6 +51,7 @@ button-digest-lapsed = Training: { $count }
 button-digest-quiet = Not heard from: { $count }
 button-digest-thanks = Say thanks
 button-digest-figures = More
+button-digest-export = Spreadsheet
 
 lapsed = <b>Training that has run out</b>
 lapsed-more = And { $count } more: see /matrix.

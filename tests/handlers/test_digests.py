@@ -51,7 +51,7 @@ async def test_words_only_means_no_picture(talk: Talk) -> None:
 
 async def test_training_that_ran_out_is_counted_and_named(talk: Talk) -> None:
     await talk.wrote("Asha", "moving-handling", date(2025, 10, 30), duration=180)
-    assert "1 training out of date" in await talk.do("Priya> /digest")
+    assert "1 course out of date" in await talk.do("Priya> /digest")
     opened = await talk.do("Priya> [Training: 1]")
     assert "Asha: Moving and handling, on 30 Oct 2026" in opened
     await talk.wrote("Asha", "moving-handling", date(2026, 11, 1), duration=180)

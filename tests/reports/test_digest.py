@@ -29,7 +29,7 @@ def digest(**changes: object) -> DigestFigures:
 
 def test_a_digest_says_first_what_needs_somebody_then_the_teams_then_what_is_off_pace():
     assert plain(compose_digest(ENGLISH, digest(), pictured=True)).splitlines() == [
-        "2 things need you: 4 entries to check, 1 training out of date.",
+        "2 things need you: 4 entries to check, 1 course out of date.",
         "",
         "Salford East 46.5 hours (usual week 41) · 9 wrote, 2 had nothing, 1 away",
         "Ordsall 12 hours (usual week 19) · 3 wrote, 4 not heard from",

@@ -51,7 +51,7 @@ PEOPLE = [
 CARD = "<b>Gardening</b> · Tue 17 Nov · 2 h 30 min · 4 people\n“took 4 residents to the allotment”"
 SAVED = "Saved: Gardening, Tuesday 17 November, 2 hours 30 minutes, 4 people.\nThat makes <b>9 hours 15</b> this month."
 DIGEST = (
-    "<b>2 things need you</b>: 4 entries to check, 1 training out of date.\n"
+    "<b>2 things need you</b>: 4 entries to check, 1 course out of date.\n"
     "Salford East  46 h 30 (usual week 41)  · 9 wrote, 2 had nothing, 1 away\n"
     "Ordsall  12 h (usual 19)  · 3 wrote, 4 not heard from\n"
     "Volunteer hours  812 of 1,200 · on track\n"
