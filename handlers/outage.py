@@ -1,5 +1,6 @@
 """What is said when something was away: the database for a moment, or the whole bot for longer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -7,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conversation import step as steps
 from conversation.draft import Draft
 from conversation.message import Incoming, Message
+from conversation.screening import screen
 from handlers import left_open, writing
 from handlers.knowing import who_and_known
 from handlers.saying import present, tell
@@ -19,17 +21,52 @@ from models.outages import FORGOTTEN_AFTER
 from models.people import Person
 
 
-def went_wrong(incoming: Incoming) -> str:
-    """The apology for a message that can't be taken in."""
-    return Speech(incoming.language).say("went-wrong")
+def went_wrong(house: House, incoming: Incoming) -> str:
+    """The apology for a message that can't be taken in; where help is comes first, if it told of harm or distress."""
+    return "\n".join([*_help_at_once(house, incoming), Speech(incoming.language).say("went-wrong")])
 
 
-def not_saved(incoming: Incoming, words: str | None) -> str:
-    """Said at once where nothing can be saved; `words` are those of the message that may be repeated."""
+def not_saved(house: House, incoming: Incoming, words: str | None) -> str:
+    """Said at once where nothing can be saved; `words` are those of the message that may be repeated.
+
+    One that told of harm or distress is answered with where help is as well: whoever is on call can't be asked yet.
+    """
+    return "\n".join([*_help_at_once(house, incoming), _not_saved(incoming, words)])
+
+
+def _not_saved(incoming: Incoming, words: str | None) -> str:
     speech = Speech(incoming.language)
     if incoming.kind == "tap":
         return speech.label("not-saved-unsaid")
     return speech.say("not-saved", words=words) if words else speech.say("not-saved-unsaid")
+
+
+def _help_at_once(house: House, incoming: Incoming) -> list[str]:
+    """What the writer of a concern needs now, from the charter in memory; nothing for any other message."""
+    concerns = _concerns_in(house, incoming)
+    speech, organisation = Speech(incoming.language), house.charter.organisation
+    if "harm" in concerns:
+        text = organisation.safeguarding
+        return [
+            speech.say("concern-999"),
+            *([speech.say("concern-safeguarding", safeguarding=text)] if text else []),
+            speech.say("concern-not-asked"),
+        ]
+    if "distress" in concerns:
+        contact = organisation.contact
+        return [
+            speech.say("concern-distress"),
+            *([speech.say("concern-contact", contact=contact)] if contact else []),
+        ]
+    return []
+
+
+def _concerns_in(house: House, incoming: Incoming) -> Sequence[str]:
+    """The concerns that a message tells of; none where the screen itself is what fails."""
+    try:
+        return screen(incoming.text, tuple(dict.fromkeys((*house.languages(), "en")))).concerns
+    except Exception:  # the apology must reach whoever wrote
+        return ()
 
 
 async def say_outage(session: AsyncSession, house: House, person: Person, outage: Outage, now: datetime) -> None:

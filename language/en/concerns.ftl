@@ -4,6 +4,7 @@
 concern-999 = If anybody is in danger, call <b>999</b>.
 concern-safeguarding = { $safeguarding }
 concern-not-kept = I have not kept your words.
+concern-not-asked = I could not ask anybody to ring you just now, so please call somebody yourself.
 concern-asked = I've asked { $names } to ring you. They are on call, and see your name, not what you wrote.
 concern-asked-before = I've already asked { $names } to ring you. They see your name, not what you wrote.
 concern-nobody = <b>I can't reach anybody on call.</b> Please don't wait for us: ring somebody yourself, now.

@@ -61,7 +61,25 @@ async def test_a_card_whose_time_is_over_is_not_shown_again(talk: Talk) -> None:
         ("tap", "", "I couldn't save that. I'll try again by myself, so you needn't send it twice."),
     ],
 )
-def test_what_is_said_where_nothing_can_be_saved(kind: str, words: str | None, says: str) -> None:
+def test_what_is_said_where_nothing_can_be_saved(talk: Talk, kind: str, words: str | None, says: str) -> None:
     incoming = Incoming(kind, 1, 1, "Asha", "en-GB", sent_at=datetime(2026, 11, 20, tzinfo=UTC))  # type: ignore[arg-type]
-    assert not_saved(incoming, words) == says
-    assert "send it again" in went_wrong(incoming)
+    assert not_saved(talk.house(), incoming, words) == says
+    assert went_wrong(talk.house(), incoming).endswith("Please send it again a little later.")
+
+
+@pytest.mark.parametrize(
+    ("words", "help_is"),
+    [
+        ("her son hit her and she has bruises", ("<b>999</b>", "0161 496 0001", "could not ask anybody to ring you")),
+        ("I can't cope, I want to die", ("116 123", "office@riverside.example")),
+    ],
+)
+def test_whoever_told_of_harm_or_distress_hears_at_once_where_help_is(
+    talk: Talk, words: str, help_is: tuple[str, ...]
+) -> None:
+    house, at = talk.house(), datetime(2026, 11, 20, tzinfo=UTC)
+    incoming = Incoming("text", 1, 1, "Asha", "en-GB", text=words, sent_at=at)
+    for said in (not_saved(house, incoming, None), went_wrong(house, incoming)):
+        assert words not in said
+        for part in help_is:
+            assert part in said

@@ -20,7 +20,7 @@ from tests.conversation.screening.notes import HERE, TUNED_TO, read
 
 FOLDS, STEPS, RATE, DECAY = 2, 70, 0.08, 1.0
 ALARMS = 0.01
-MORE = {"harm": 0.0, "distress": 5.0}
+MORE = {"harm": 0.0, "distress": 0.6}
 """How much more is asked for: on ordinary days, too, people write “I'm tired” and “I can't make it”; few do here."""
 SMALLEST = 4
 """Weights of fewer hundredths are left out: they decide nothing."""

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-TUNED_TO = [f"concerns{name}.txt" for name in ("", "_more", "_held_out", "_held_out_2", "_held_out_3")]
-"""The notes of harm and distress that the screen is tuned to by now; the last three were held out at first."""
+TUNED_TO = [
+    f"concerns{name}.txt"
+    for name in ("", "_more", "_first_person", *(f"_held_out{number}" for number in ("", "_2", "_3", "_5", "_6", "_7")))
+]
+"""The notes of harm and distress that the screen is tuned to by now; those held out were so at first."""
 FLAGS = ("harm", "distress", "identity", "access")
 
 

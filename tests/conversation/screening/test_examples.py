@@ -43,7 +43,7 @@ def test_a_polish_note_is_screened_in_polish(example: Example):
     assert tuple(example.text[finding.start : finding.end] for finding in screening.findings) == example.parts
 
 
-@pytest.mark.parametrize(("notes", "least"), [(CONCERNS, 0.8), (CONCERNS_HELD_OUT, 0.9)], ids=["tuned", "held out"])
+@pytest.mark.parametrize(("notes", "least"), [(CONCERNS, 0.9), (CONCERNS_HELD_OUT, 0.9)], ids=["tuned", "held out"])
 @pytest.mark.parametrize("flag", ["harm", "distress"])
 def test_notes_that_tell_of_harm_or_distress_are_noticed(notes: list[Example], least: float, flag: str):
     telling = [example for example in notes if flag in example.flags]
