@@ -101,6 +101,33 @@ async def test_the_clock_brings_a_reminder_and_the_digest_once(demo: Demo, page:
     await expect(digests).to_have_count(1)
 
 
+async def test_a_digest_leads_to_its_entries_and_a_nudge_spares_who_is_away(demo: Demo, page: Page) -> None:
+    questions = [
+        chat(page, phone).locator('[data-from="bot"]', has_text="anything to tell me from last week?")
+        for phone in (ASHA, VIKTOR)
+    ]
+    await says(page, ASHA, "I'm away")
+    await expect(latest(page, ASHA)).to_contain_text("Until which day are you away?", timeout=SECONDS)
+    await says(page, ASHA, "9 December")
+    await expect(latest(page, ASHA)).to_contain_text("I won't ask before", timeout=SECONDS)
+    await page.locator('[data-jump="digest"]').first.click()
+    await expect(latest(page, PRIYA)).to_contain_text("The week to Sun 29 Nov", timeout=SECONDS)
+    await chat(page, PRIYA).get_by_role("button", name=re.compile("^Not heard from")).last.click()
+    await expect(latest(page, PRIYA)).to_contain_text("Viktor Novak", timeout=SECONDS)
+    await demo.restart_bot()
+    await taps(page, PRIYA, "Nudge")
+    await expect(latest(page, PRIYA)).to_contain_text("Going to Viktor in 2 minutes", timeout=SECONDS)
+    await page.get_by_role("button", name="+1 hour").first.click()
+    await expect(questions[1]).to_have_count(1, timeout=SECONDS)
+    await expect(questions[0]).to_have_count(0)
+    await taps(page, PRIYA, "More")
+    await expect(latest(page, PRIYA)).to_contain_text("Riverside Care, up to", timeout=SECONDS)
+    await chat(page, PRIYA).get_by_role("button", name=re.compile("^Apprenticeships")).last.click()
+    await expect(latest(page, PRIYA)).to_contain_text("Apprenticeships achieved (ES4)", timeout=SECONDS)
+    await taps(page, PRIYA, "What's behind it")
+    await expect(latest(page, PRIYA)).to_contain_text("Wed 16 Sep · Apprenticeship · Carmen Lopez", timeout=SECONDS)
+
+
 async def test_a_photo_from_one_phone_is_seen_in_the_managers_check(demo: Demo, page: Page, tmp_path: Path) -> None:
     photo = tmp_path / "tea dance.jpg"
     Image.effect_noise((1200, 900), 60).convert("RGB").save(photo)
