@@ -43,13 +43,13 @@ class Database:
         else:
             self._writer = create_async_engine(address, pool_pre_ping=True, pool_size=10, max_overflow=10)
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        self._unit = Rounds(self._writer).unit if self.dialect == "sqlite" else self._own_transaction
+        self._rounds = Rounds(self._writer) if self.dialect == "sqlite" else None
         self._looks = async_sessionmaker(self._reader, expire_on_commit=False)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[AsyncSession]:
         """One transaction: committed when the block ends, rolled back when it raises. Not to be nested."""
-        async with self._unit() as session:
+        async with self._rounds.unit() if self._rounds else self._own_transaction() as session:
             yield session
 
     @asynccontextmanager
@@ -89,6 +89,8 @@ class Database:
 
     async def close(self) -> None:
         """Closes every connection."""
+        if self._rounds:
+            await self._rounds.close()
         await self._reader.dispose()
         await self._writer.dispose()
 

@@ -46,6 +46,10 @@ class Rounds:
                 raise
         await asyncio.shield(round_.end)
 
+    async def close(self) -> None:
+        """Waits for the commit that is still to come, if any, so that its connection is given back."""
+        await asyncio.gather(*self._commits, return_exceptions=True)
+
     async def _begin(self) -> Round:
         connection = await self._engine.connect()
         try:
