@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from charter.period import Period
 from charter.schema import MONDAY_MORNING, Role
+from conversation.card import in_rows
 from conversation.message import Choice, Message, Rows
 from handlers import certificates, checking, exporting, figures, lapsed, lead_digest, nudging, thanking
 from handlers.asking import take_as_tap, with_numbers
@@ -122,7 +123,7 @@ def _buttons(scene: Scene, told: DigestFigures, unseen: int) -> Rows:
     buttons.append(Choice(scene.speech.label("button-digest-export"), ("export",)))
     if "lead" in scene.roles:
         buttons.append(Choice(scene.speech.label("button-digest-lead"), ("lead",)))
-    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    return in_rows(buttons)
 
 
 async def tap(scene: Scene) -> Handled:

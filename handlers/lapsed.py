@@ -7,12 +7,12 @@ from itertools import groupby
 from conversation.message import Choice, Message
 from handlers.asking import ask, take_as_tap
 from handlers.course_reminders import course_title, remind_of
-from handlers.nudging import SOON, digest_teams
+from handlers.nudging import SOON, digest_teams, take_back
 from handlers.scene import Handled, Scene
 from language.figures import calendar_day, clock_time
 from language.speech import Markup
 from models.courses import Standing, standings_of
-from models.nudging import send_at, take_back_nudges
+from models.nudging import send_at
 from models.people import Person
 from models.reminding import end_of_quiet
 from models.watching import note_told, watches_of
@@ -51,11 +51,7 @@ async def tap(scene: Scene) -> Handled:
     """*Nudge to book*, or taking it back."""
     if scene.act == ("nudge",):
         return await _nudge(scene)
-    if scene.card is None:
-        return Handled()
-    taken = await take_back_nudges(scene.session, [int(number) for number in scene.card.body["nudges"]])
-    await ask(scene, Message(scene.speech.say("nudge-taken-back", count=taken)), KIND)
-    return Handled()
+    return await take_back(scene, KIND)
 
 
 async def take_words(scene: Scene) -> Handled:

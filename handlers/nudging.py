@@ -78,10 +78,15 @@ async def tap(scene: Scene) -> Handled:
     """*Nudge*, or taking it back."""
     if scene.act == ("nudge",):
         return await _nudge(scene)
+    return await take_back(scene, QUIET)
+
+
+async def take_back(scene: Scene, kind: str) -> Handled:
+    """Has what the card of this kind was about to send stay unsent, as far as it is not on its way yet."""
     if scene.card is None:
         return Handled()
     taken = await take_back_nudges(scene.session, [int(number) for number in scene.card.body["nudges"]])
-    await ask(scene, Message(scene.speech.say("nudge-taken-back", count=taken)), QUIET)
+    await ask(scene, Message(scene.speech.say("nudge-taken-back", count=taken)), kind)
     return Handled()
 
 

@@ -12,13 +12,12 @@ from conversation.message import Message
 from conversation.turn import Place as Where
 from handlers.changes import tell_change
 from handlers.knowing import helper_name
-from handlers.saying import present
+from handlers.saying import delete_words, present
 from handlers.scene import Handled, Scene, who_of
 from models.directory import Place
 from models.entries import Entry
 from models.facts import scores_of
 from models.journal import NewEntry, record_entry, take_back
-from models.outbox import put
 from models.readings import latest_subjects, readings_of, seen_by, used_elsewhere
 
 KIND = "reading"
@@ -79,7 +78,7 @@ async def carry_out(scene: Scene, decision: Decision) -> Handled:
         draft = await _save(scene, draft)
         message = shown(await turn_of(scene, draft), draft)
     if decision.delete_words:
-        await _delete_words(scene, decision.delete_words)
+        await delete_words(scene, decision.delete_words)
     if message:
         await _put(scene, draft, message, decision.place)
     if decision.save:
@@ -140,21 +139,6 @@ async def _save(scene: Scene, draft: ReadingDraft) -> ReadingDraft:
     )
     scene.person.unanswered = 0
     return draft.but(entry=entry.id, waits=entry.state == "waiting")
-
-
-async def _delete_words(scene: Scene, message_id: int) -> None:
-    if scene.person.chat_id is None:
-        return
-    await put(
-        scene.session,
-        chat_id=scene.person.chat_id,
-        person_id=scene.person.id,
-        kind="reply",
-        lane=0,
-        now=scene.now,
-        method="delete",
-        delete_message_id=message_id,
-    )
 
 
 def draft_in(body: dict[str, object]) -> ReadingDraft:

@@ -29,6 +29,22 @@ async def say(scene: Scene, message: Message) -> None:
     await tell(scene.session, scene.person, message, scene.now)
 
 
+async def delete_words(scene: Scene, message_id: int) -> None:
+    """Takes a message of the person's own out of the chat."""
+    if scene.person.chat_id is None:
+        return
+    await put(
+        scene.session,
+        chat_id=scene.person.chat_id,
+        person_id=scene.person.id,
+        kind="reply",
+        lane=0,
+        now=scene.now,
+        method="delete",
+        delete_message_id=message_id,
+    )
+
+
 async def tell(
     session: AsyncSession,
     person: Person,

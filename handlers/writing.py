@@ -19,7 +19,7 @@ from handlers.knowing import stepped, team_minutes, who_and_known
 from handlers.milestones import celebrate
 from handlers.offers import offer_a_number
 from handlers.readings_begun import without_readings
-from handlers.saying import present, say, show, tell
+from handlers.saying import delete_words, present, say, show, tell
 from handlers.scene import Handled, Scene
 from handlers.session_question import ask_whether_same
 from models.cards import latest_card, recent_cards
@@ -28,7 +28,6 @@ from models.directory import Place, managers_of
 from models.entries import Entry
 from models.evidence import attach, let_go, sent_by
 from models.journal import NewEntry, record_entry, take_back
-from models.outbox import put
 
 KIND = "draft"
 OPEN_STAGES = ("asking", "card", "changing", "twice")
@@ -150,17 +149,8 @@ async def carry_out(scene: Scene, who: Who, known: Known, outcome: Outcome) -> H
         draft = await _save(scene, draft)
         known = await _with_team_total(scene, known)
         message = steps.tell_saved(scene.charter, who, known, draft, scene.incoming, scene.now)
-    if outcome.delete_words and scene.card and scene.card.words_id and scene.person.chat_id:
-        await put(
-            scene.session,
-            chat_id=scene.person.chat_id,
-            person_id=scene.person.id,
-            kind="reply",
-            lane=0,
-            now=scene.now,
-            method="delete",
-            delete_message_id=scene.card.words_id,
-        )
+    if outcome.delete_words and scene.card and scene.card.words_id:
+        await delete_words(scene, scene.card.words_id)
     for answer in outcome.answers:
         await say(scene, answer)
     if draft and message:

@@ -169,7 +169,6 @@ async def _latest(session: AsyncSession, column: InstrumentedAttribute[T], since
     return {row.person_id: row.latest for row in await session.execute(latest)}
 
 
-_PERSON = Person.metadata.tables["person"]
 _KEPT = ("next_reminder_at", "reminded_at", "unanswered")
 _KEEP = (
     update(_PERSON)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reports.pictures import DOTS, WIDTH, small_png
+from reports.pictures import WIDTH, blank, small_png
 from reports.trend import INK, PAPER, QUIET
 
 if TYPE_CHECKING:
@@ -37,16 +37,8 @@ class Area:
 @lru_cache(maxsize=32)
 def draw_change(areas: tuple[Area, ...], scale: tuple[int, int], key: tuple[str, str]) -> bytes:
     """A PNG of areas below one another. `scale`: its ends; `key` names the two readings by their days."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
     height = MARGIN + ROW * len(areas) + KEY
-    figure = Figure(figsize=(WIDTH, height), dpi=DOTS, facecolor=PAPER)
-    FigureCanvasAgg(figure)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, WIDTH)
-    axes.set_ylim(0, height)
-    axes.axis("off")
+    figure, axes = blank(height)
     for place, area in enumerate(areas):
         _draw(axes, area, scale, height - MARGIN - ROW * place)
     _key(axes, key)

@@ -45,20 +45,26 @@ class Bar:
 @lru_cache(maxsize=32)
 def draw_bars(bars: tuple[Bar, ...], key: str) -> bytes:
     """A PNG of bars below one another, and what their line means. The same bars are drawn once for all managers."""
+    height = MARGIN + ROW * len(bars) + KEY
+    figure, axes = blank(height)
+    for place, bar in enumerate(bars):
+        _draw(axes, bar, height - MARGIN - ROW * place)
+    _key(axes, key)
+    return small_png(figure)
+
+
+def blank(height: float) -> tuple["Figure", "Axes"]:
+    """An empty picture of the usual width, in inches, and what to draw on, which is measured in inches as well."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    height = MARGIN + ROW * len(bars) + KEY
     figure = Figure(figsize=(WIDTH, height), dpi=DOTS, facecolor=PAPER)
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, WIDTH)
     axes.set_ylim(0, height)
     axes.axis("off")
-    for place, bar in enumerate(bars):
-        _draw(axes, bar, height - MARGIN - ROW * place)
-    _key(axes, key)
-    return small_png(figure)
+    return figure, axes
 
 
 def small_png(figure: "Figure") -> bytes:
